@@ -1,0 +1,40 @@
+"""One walk: a stretch of a recording in which the person walks, ready to measure."""
+
+from dataclasses import dataclass
+
+from retrowalk.arrays import BoolArray, FloatArray
+from retrowalk.signals.frames import up_from_gravity
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Walk:
+    """A stretch of walking in the sensor's own axes.
+
+    first: sample of the recording at which it begins.
+    rate_hz: samples per second.
+    acc_mps2: shape (n, 3), short gaps bridged.
+    gyr_radps: shape (n, 3), or None without a gyroscope.
+    missing: shape (n,), True where a sample was bridged.
+    stride_s: typical time of one stride, from the rhythm.
+    """
+
+    first: int
+    rate_hz: float
+    acc_mps2: FloatArray
+    gyr_radps: FloatArray | None
+    missing: BoolArray
+    stride_s: float
+
+    @property
+    def n_samples(self) -> int:
+        """Number of samples."""
+        return len(self.acc_mps2)
+
+    @property
+    def stride_samples(self) -> int:
+        """Samples of one typical stride."""
+        return max(4, round(self.stride_s * self.rate_hz))
+
+    def up(self) -> FloatArray:
+        """Return the mean direction of up in sensor axes, shape (3,)."""
+        return up_from_gravity(self.acc_mps2)
