@@ -1,0 +1,83 @@
+"""Where a live session stands: everything the rules need, and nothing else."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from operator import attrgetter
+
+from retrowalk.coach.script import Script
+from retrowalk.coach.segments import Segment
+from retrowalk.training.session import Ending, Symptom
+
+
+class Phase(StrEnum):
+    """What the person is doing now, as far as the coach was told."""
+
+    READY = "ready"
+    WALKING = "walking"
+    CHANGING = "changing"
+    PAUSED = "paused"
+    OVER = "over"
+
+
+MOVING = frozenset({Phase.WALKING, Phase.CHANGING})
+END_S = attrgetter("end_s")
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A session under way.
+
+    at_s: the script's clock; it runs while walking and changing, never while paused.
+    pain_before_nrs, pain_nrs: first and latest rating, None where not answered.
+    direction_said_s, speed_said_s, heart_said_s: at_s of the latest correction of that
+        sort, None before the first.
+    """
+
+    script: Script
+    phase: Phase = Phase.READY
+    at_s: float = 0.0
+    ending: Ending | None = None
+    pain_before_nrs: int | None = None
+    pain_nrs: int | None = None
+    stumbles: int = 0
+    symptoms: tuple[Symptom, ...] = ()
+    sensor_lost: bool = False
+    screen_hidden: bool = False
+    direction_said_s: float | None = None
+    speed_said_s: float | None = None
+    heart_said_s: float | None = None
+
+    @property
+    def index(self) -> int:
+        """Row of the segment the clock is in; the last one once the script is over."""
+        segments = self.script.segments
+        return min(bisect_right(segments, self.at_s, key=END_S), len(segments) - 1)
+
+    @property
+    def segment(self) -> Segment:
+        """The segment the clock is in; the last one once the script is over."""
+        return self.script.segments[self.index]
+
+    @property
+    def left_s(self) -> float:
+        """Seconds left of the segment the clock is in."""
+        return self.segment.end_s - self.at_s
+
+    @property
+    def done_s(self) -> tuple[float, ...]:
+        """Seconds walked of every prescribed interval; pauses and changes not counted.
+
+        Derived from the clock, so that it cannot disagree with it.
+        """
+        return tuple(self._done_s(walk) for walk in self.script.walks)
+
+    def _done_s(self, walk: Segment) -> float:
+        if self.at_s >= walk.end_s:
+            return walk.duration_s
+        return min(max(self.at_s - walk.start_s, 0.0), walk.duration_s)
+
+
+def begin(script: Script) -> Live:
+    """Return a session that is ready to start."""
+    return Live(script)
