@@ -1,0 +1,127 @@
+"""`retrowalk coach`: a guided session at the terminal, at a treadmill or beside a wall."""
+
+import argparse
+import time
+from collections.abc import Callable
+from math import isfinite
+
+from retrowalk.cli.coach_keys import keys
+from retrowalk.cli.coach_screen import screen
+from retrowalk.cli.coach_session import Session
+from retrowalk.coach.live import begin
+from retrowalk.coach.script import script
+from retrowalk.devices.simulated import SimulatedDevices
+from retrowalk.errors import BadInput, BadProgramme
+from retrowalk.training.prescription import Place, Prescription, Support
+from retrowalk.training.programmes import Programme, intervals
+from retrowalk.training.starter_programmes import BEGINNER_INTERVALS, programme
+
+NOT_SCREENED = (
+    "This command does not screen you and keeps nothing. If you have not answered the "
+    "screening questions yet, do that first: retrowalk serve"
+)
+LOOK_EVERY_S = 0.1  # often enough for a clock and a key to feel immediate
+FASTEST = 1000.0  # times the real clock
+TO_HOLD_ON_TO = (Place.TREADMILL, Place.HALLWAY)
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "coach",
+        help="a guided session at the terminal",
+        description=f"A guided session at the terminal. {NOT_SCREENED}",
+    )
+    parser.add_argument(
+        "--programme",
+        metavar="KEY",
+        default=BEGINNER_INTERVALS.key,
+        help="walk the first session of this programme (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--place",
+        choices=[place.value for place in Place],
+        help="where you walk (default: a treadmill, if the programme may be walked there)",
+    )
+    parser.add_argument(
+        "--heart-rate-limit",
+        type=float,
+        metavar="BPM",
+        help="a limit that a clinician set for you, for the simulated strap's readings",
+    )
+    parser.add_argument(
+        "--simulated",
+        action="store_true",
+        help="nobody walks: a simulated treadmill and heart-rate strap take part",
+    )
+    parser.add_argument(
+        "--speed",
+        type=float,
+        metavar="TIMES",
+        help="with --simulated: how much faster than the clock on the wall (default: 1)",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Guide one session and say how it ended."""
+    times = _times(arguments)
+    chosen = programme(arguments.programme)
+    dose = _prescription(chosen, arguments.place, simulated=arguments.simulated)
+    live = begin(script(dose, arguments.heart_rate_limit))
+    devices = SimulatedDevices() if arguments.simulated else None
+    with keys() as pressed, screen(chosen.name, simulated=arguments.simulated) as shown:
+        shown.note(NOT_SCREENED)
+        session = Session(live, shown, devices)
+        session.conduct(_clock(times), pressed)
+    shown.summary(session.live)
+    return 0
+
+
+def _times(arguments: argparse.Namespace) -> float:
+    if arguments.speed is None:
+        return 1.0
+    if not arguments.simulated:
+        raise BadInput(
+            "--speed needs --simulated: a person's session runs by the clock on the wall"
+        )
+    if not (isfinite(arguments.speed) and 0.0 < arguments.speed <= FASTEST):
+        raise BadInput(
+            f"--speed is {arguments.speed:g}; expected more than 0, at most {FASTEST:g}"
+        )
+    return float(arguments.speed)
+
+
+def _prescription(
+    chosen: Programme, place_key: str | None, *, simulated: bool
+) -> Prescription:
+    usual = Place.TREADMILL if Place.TREADMILL in chosen.places else chosen.places[0]
+    place = Place(place_key) if place_key else usual
+    if place not in chosen.places:
+        known = ", ".join(p.value for p in chosen.places)
+        raise BadProgramme(
+            f"{chosen.key} is not walked at {place.value!r}; expected one of {known}"
+        )
+    if simulated and place is not Place.TREADMILL:
+        raise BadProgramme(
+            f"--simulated brings a treadmill, and this session is at {place.value!r}; "
+            f"expected a programme and a place with a treadmill"
+        )
+    # Nobody was screened here, so the support is the most that the place can give.
+    support = Support.RAIL_OR_WALL if place in TO_HOLD_ON_TO else Support.SECOND_PERSON
+    told = intervals(chosen, chosen.start_backward_s)
+    return Prescription(chosen.key, told, place, support, chosen.sources)
+
+
+def _clock(times: float) -> Callable[[], float]:
+    """Return a function that waits a little and returns the session seconds passed."""
+    before_s = time.monotonic()
+
+    def wait() -> float:
+        nonlocal before_s
+        time.sleep(LOOK_EVERY_S)
+        now_s = time.monotonic()
+        passed_s, before_s = now_s - before_s, now_s
+        return passed_s * times
+
+    return wait

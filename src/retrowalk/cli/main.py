@@ -1,0 +1,77 @@
+"""The terminal's door: find the command, run it, turn our refusals into one sentence.
+
+Exit codes: 0 done, 2 the input cannot be used (one sentence on stderr says why), 130 stopped
+with Ctrl-C, 141 whoever read the output went away.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+
+from retrowalk.cli import analyse, coach, cohort, evidence, serve
+from retrowalk.errors import RetrowalkError
+
+UNUSABLE = 2
+STOPPED = 130  # 128 + SIGINT, as shells count
+READER_GONE = 141  # 128 + SIGPIPE
+
+_ABOUT = "Backward-walking training: screen, prescribe, coach, measure, judge, adapt."
+_OVERVIEW = f"""Retrowalk {{version}}. {_ABOUT}
+
+  retrowalk serve              open the coach in your browser
+  retrowalk coach              one guided session here in the terminal
+  retrowalk analyse FILE       what a motion recording holds: bouts, steps, cadence, direction
+  retrowalk cohort run FOLDER  the same for every recording of a folder, as one table
+  retrowalk evidence           what is said about backward walking, and what is known
+
+Each command tells more with --help, for example: retrowalk analyse --help
+"""
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a text stream here
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except RetrowalkError as error:
+        sentence = " ".join(str(error).split())
+        print(f"retrowalk: {sentence}", file=sys.stderr)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:
+        # Python flushes stdout once more on its way out; let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    chosen = _parser().parse_args(arguments)
+    run: Run = chosen.run
+    return run(chosen)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="retrowalk", description=_ABOUT)
+    parser.add_argument("--version", action="version", version=f"retrowalk {_version()}")
+    parser.set_defaults(run=_overview)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for command in (serve, coach, analyse, cohort, evidence):
+        command.register(commands)
+    return parser
+
+
+def _overview(arguments: argparse.Namespace) -> int:
+    del arguments  # there are none
+    print(_OVERVIEW.format(version=_version()), end="")
+    return 0
+
+
+def _version() -> str:
+    return version("retrowalk")

@@ -1,0 +1,225 @@
+"""`retrowalk coach` guides a session at a terminal, and without one."""
+
+import argparse
+import os
+import select
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from retrowalk.cli import coach
+from retrowalk.cli.coach_screen import SIMULATED
+from retrowalk.cli.coach_session import Session
+from retrowalk.coach.cues import Cue
+from retrowalk.coach.live import Live, Phase, begin
+from retrowalk.coach.script import script
+from retrowalk.devices import gatt
+from retrowalk.devices.simulated import SimulatedDevices
+from retrowalk.devices.transport import Notification
+from retrowalk.directions import Direction
+from retrowalk.errors import RetrowalkError
+from retrowalk.training.prescription import Interval, Place, Prescription, Support
+from retrowalk.training.session import Ending
+
+
+class Shown:
+    """A screen that remembers."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.notes: list[str] = []
+        self.readings: list[tuple[float | None, float | None]] = []
+        self.live: Live | None = None
+
+    def say(self, live: Live, cues: Sequence[Cue]) -> None:
+        self.live = live
+        self.said += [cue.code.value for cue in cues]
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+
+    def look(self, live: Live, speed_mps: float | None, bpm: float | None) -> None:
+        self.live = live
+        self.readings.append((speed_mps, bpm))
+
+    def summary(self, live: Live) -> None:
+        raise AssertionError(f"the session summed itself up at {live.at_s} s")
+
+
+def ready(place: Place = Place.HALLWAY) -> Live:
+    """Return a session of 30 s forward and 30 s backward."""
+    walks = (Interval(Direction.FORWARD, 30.0), Interval(Direction.BACKWARD, 30.0))
+    return begin(script(Prescription("test", walks, place, Support.NONE, ())))
+
+
+def guided(
+    *typed: str, devices: SimulatedDevices | None = None, place: Place = Place.HALLWAY
+) -> tuple[Session, Shown]:
+    """Guide a session of one-second looks; typed is what is pressed at each look."""
+    shown, presses = Shown(), iter(typed)
+    session = Session(ready(place), shown, devices)
+    session.conduct(lambda: 1.0, (lambda: next(presses, "")) if typed else None)
+    return session, shown
+
+
+def run(*words: str) -> int:
+    parser = argparse.ArgumentParser()
+    coach.register(parser.add_subparsers())
+    arguments = parser.parse_args(["coach", *words])
+    code: int = arguments.run(arguments)
+    return code
+
+
+def test_a_simulated_session_runs_to_its_end_and_every_line_says_simulated(
+    capsys: pytest.CaptureFixture[str],
+):
+    assert run("--simulated", "--speed", "1000") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert all(line.startswith("[SIMULATED] ") for line in lines)
+    assert any("Walk backward for 30 seconds." in line for line in lines)
+    assert any("The belt stands." in line for line in lines)
+    assert any("Walked 8:00 of 8:00" in line for line in lines)
+
+
+def test_it_says_that_it_does_not_screen_and_where_to_do_that(
+    capsys: pytest.CaptureFixture[str],
+):
+    run("--simulated", "--speed", "1000")
+    assert "does not screen you" in (out := capsys.readouterr().out)
+    assert out.index("retrowalk serve") < out.index("Walk forward")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--programme", "sing"], "there is no programme 'sing'; expected one of"),
+        (["--speed", "2"], "--speed needs --simulated"),
+        (["--simulated", "--speed", "0"], "--speed is 0; expected more than 0"),
+        (["--simulated", "--speed", "nan"], "--speed is nan; expected more than 0"),
+        (["--simulated", "--place", "hallway"], "--simulated brings a treadmill"),
+        (["--simulated", "--programme", "ten_to_thirty"], "brings a treadmill"),
+        (["--programme", "two_by_two", "--place", "track"], "not walked at 'track'"),
+    ],
+)
+def test_what_cannot_be_walked_is_refused_before_anything_starts(
+    words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+):
+    with pytest.raises(RetrowalkError, match=sentence):
+        run(*words)
+    assert capsys.readouterr().out == ""
+
+
+def test_without_a_keyboard_the_session_starts_by_itself():
+    session, shown = guided()
+    assert shown.said[0] == "walk_forward"
+    assert session.live.ending is Ending.COMPLETED
+
+
+def test_with_a_keyboard_it_waits_for_the_space_bar():
+    session, shown = guided("", "", " ", "q")
+    assert shown.said == ["walk_forward", "stopped"]
+    assert session.live.at_s == 1.0
+
+
+def test_the_space_bar_pauses_and_goes_on_and_a_paused_clock_stands():
+    session, shown = guided(" ", " ", "", "", " ", "q")
+    assert shown.said == ["walk_forward", "paused", "resumed", "walk_forward", "stopped"]
+    assert session.live.at_s == 2.0
+
+
+def test_time_that_passed_in_a_pause_is_not_walked_when_going_on():
+    session = Session(ready(), Shown(), None)
+    passed, typed = iter([1.0, 1.0, 60.0, 1.0]), iter([" ", " ", " ", "q"])
+    session.conduct(lambda: next(passed), lambda: next(typed))
+    assert session.live.at_s == 2.0
+
+
+def test_the_stumble_key_is_heard():
+    session, shown = guided(" ", "s", "q")
+    assert session.live.stumbles == 1
+    assert "slow_down" in shown.said
+
+
+def test_other_keys_do_nothing():
+    shown = guided(" x\n\x1b", "q")[1]
+    assert shown.said == ["walk_forward", "stopped"]
+
+
+def test_an_interrupt_is_a_stop():
+    def interrupted() -> float:
+        raise KeyboardInterrupt
+
+    session = Session(ready(), Shown(), None)
+    session.conduct(interrupted, None)
+    assert session.live.phase is Phase.OVER
+    assert session.live.ending is Ending.STOPPED_BY_CHOICE
+
+
+def test_simulated_readings_reach_the_screen_and_the_belt_comes_to_rest():
+    session, shown = guided(devices=SimulatedDevices(), place=Place.TREADMILL)
+    speeds = [speed_mps for speed_mps, _ in shown.readings if speed_mps is not None]
+    assert max(speeds) > 0.3
+    assert any(bpm is not None for _, bpm in shown.readings)
+    assert shown.notes == ["The belt stands."]
+    assert session.live.ending is Ending.COMPLETED
+
+
+def test_a_garbled_frame_is_told_and_the_session_goes_on():
+    class Garbled(SimulatedDevices):
+        def heard(self) -> tuple[Notification, ...]:
+            return (Notification(gatt.TREADMILL_DATA, b"\x00"), *super().heard())
+
+    session, shown = guided(devices=Garbled(), place=Place.TREADMILL)
+    assert shown.notes[0].startswith("Not understood, and left out: a treadmill frame is 1")
+    assert session.live.ending is Ending.COMPLETED
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is a POSIX thing")
+def test_at_a_real_terminal_it_draws_a_clock_and_obeys_keys():
+    program = (
+        "import argparse; from retrowalk.cli import coach\n"
+        "parser = argparse.ArgumentParser(); coach.register(parser.add_subparsers())\n"
+        "arguments = parser.parse_args(['coach', '--simulated'])\n"
+        "raise SystemExit(arguments.run(arguments))"
+    )
+    ours, theirs = os.openpty()
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "80", "LINES": "40"}
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
+    ) as process:
+        os.close(theirs)
+        seen = until("Press space when you are ready", ours)
+        os.write(ours, b" ")
+        seen += until("WALK FORWARD", ours)
+        os.write(ours, b"q")
+        seen += until("Nothing was kept.", ours)
+        assert process.wait(timeout=60) == 0
+    os.close(ours)
+    assert SIMULATED in seen
+    assert "██" in seen
+    assert "Stopped before the end." in seen
+
+
+def until(text: str, terminal: int) -> str:
+    """Read the terminal until the text stands there."""
+    seen = ""
+    for part in _parts(terminal):
+        seen += part
+        if text in seen:
+            return seen
+    raise AssertionError(f"{text!r} never came; the terminal says: {seen[-800:]}")
+
+
+def _parts(terminal: int) -> Iterator[str]:
+    patience_s = 60  # a busy machine; nothing is timed
+    while select.select([terminal], [], [], patience_s)[0]:
+        try:
+            yield os.read(terminal, 65536).decode(errors="replace")
+        except OSError:  # the other side is gone, as Linux says it
+            return
