@@ -1,0 +1,108 @@
+"""The bundle: all the player needs for the next 14 days, so that it can do without us."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
+from ninja import Router
+
+from retrowalk.coach.script import script, to_json
+from retrowalk.coach.words import words
+from retrowalk.server.api.bundle_answers import (
+    BandAnswer,
+    Bundle,
+    ClearanceAnswer,
+    PersonAnswer,
+    PlannedAnswer,
+    PlannedInterval,
+    SymptomAnswer,
+)
+from retrowalk.server.api.login import SignedInRequest
+from retrowalk.server.api.refusals import READ
+from retrowalk.server.people.models import Account
+from retrowalk.server.programme.standing import standing
+from retrowalk.server.sessions.find import own_person
+from retrowalk.server.sessions.words import SYMPTOMS
+from retrowalk.training.clearance import Clearance
+from retrowalk.training.first_plan import HORIZON_DAYS
+from retrowalk.training.places import checklist
+from retrowalk.training.plan import PlannedSession
+from retrowalk.training.prescription import Band, Support
+from retrowalk.training.session import Symptom
+from retrowalk.training.starter_programmes import programme
+
+router = Router(tags=["bundle"])
+
+
+@router.get("/persons/{uuid:person_id}/bundle", response={200: Bundle, **READ})
+def bundle(request: SignedInRequest, person_id: UUID) -> Bundle:
+    """Return the sessions ahead with their scripts, and the words they are coached in."""
+    person = own_person(request.auth, person_id)
+    today = timezone.localdate()
+    now = standing(person, today)
+    return Bundle(
+        schema=1,
+        person=PersonAnswer(id=person.pk, name=person.name, units=person.units),
+        account=opaque(request.auth),
+        made_at=timezone.now(),
+        plan_version=now.plan.version if now.plan else 0,
+        plan_reason=gettext(now.plan.reason) if now.plan else "",
+        clearance=_clearance(now.clearance),
+        sessions=[_planned(s) for s in _near(now.ahead, today)],
+        resting=now.why_not or None,
+        words=words(gettext),
+        symptoms=[
+            SymptomAnswer(key=s.value, text=str(SYMPTOMS[s]), stop=True) for s in Symptom
+        ],
+        simulated=person.simulated,
+    )
+
+
+def _near(ahead: Sequence[PlannedSession], today: date) -> Sequence[PlannedSession]:
+    """Return the sessions of the next 14 days; the next one always, however far it is."""
+    last_day = today + timedelta(days=HORIZON_DAYS)
+    return [s for s in ahead if s.day < last_day] or ahead[:1]
+
+
+def opaque(account: Account) -> str:
+    """Return a name for an account that a phone may keep: it says nothing about who it is."""
+    return salted_hmac("retrowalk.player.account", str(account.pk)).hexdigest()[:16]
+
+
+def _clearance(clearance: Clearance | None) -> ClearanceAnswer:
+    if clearance is None:
+        return ClearanceAnswer(outcome="not_screened", support=True)
+    return ClearanceAnswer(
+        outcome=clearance.outcome.value, support=clearance.support is not Support.NONE
+    )
+
+
+def _planned(session: PlannedSession) -> PlannedAnswer:
+    dose = session.prescription
+    return PlannedAnswer(
+        number=session.number,
+        day=session.day,
+        programme=dose.programme,
+        programme_name=programme(dose.programme).name,
+        place=dose.place.value,
+        support=dose.support.value,
+        backward_s=dose.backward_s,
+        duration_s=dose.duration_s,
+        intervals=[
+            PlannedInterval(
+                direction=i.direction,
+                duration_s=i.duration_s,
+                speed_mps=_band(i.speed_mps),
+            )
+            for i in dose.intervals
+        ],
+        script=to_json(script(dose)),
+        checklist=[gettext(sentence) for sentence in checklist(dose)],
+    )
+
+
+def _band(speed: Band | None) -> BandAnswer | None:
+    return BandAnswer(low=speed.low, high=speed.high) if speed else None

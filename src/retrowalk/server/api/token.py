@@ -1,0 +1,15 @@
+"""The token for writes: fetched when flushing, because one that was queued is stale."""
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from ninja import Router
+
+from retrowalk.server.api.answers import Problem, Token
+
+router = Router(tags=["token"])
+
+
+@router.get("/token", response={200: Token, 401: Problem})
+def token(request: HttpRequest) -> Token:
+    """Return the CSRF token, and set its cookie."""
+    return Token(csrf=get_token(request))

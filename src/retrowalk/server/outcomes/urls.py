@@ -1,0 +1,10 @@
+"""The addresses of a person's progress."""
+
+from django.urls import path
+
+from retrowalk.server.outcomes import views
+
+urlpatterns = [
+    path("persons/<uuid:person_id>/progress/", views.progress, name="progress"),
+    path("persons/<uuid:person_id>/progress.csv", views.progress_csv, name="progress_csv"),
+]

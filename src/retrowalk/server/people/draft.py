@@ -1,0 +1,38 @@
+"""Screening answers not yet complete: kept in the login session, page by page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from retrowalk.server.people.models import Person
+from retrowalk.training.questions import QUESTION_KEYS, Section, page
+
+
+def answers(request: HttpRequest, person: Person) -> dict[str, str]:
+    """Return the answers given so far."""
+    kept = request.session.get(_name(person), {})
+    return {key: kept[key] for key in QUESTION_KEYS if key in kept}
+
+
+def keep(request: HttpRequest, person: Person, given: Mapping[str, Any]) -> None:
+    """Add answers to those given so far."""
+    request.session[_name(person)] = answers(request, person) | dict(given)
+
+
+def forget(request: HttpRequest, person: Person) -> None:
+    """Forget the answers; they are stored, or no longer wanted."""
+    request.session.pop(_name(person), None)
+
+
+def first_open(request: HttpRequest, person: Person) -> Section | None:
+    """Return the first page with an unanswered question, None if all are answered."""
+    given = answers(request, person)
+    for section in Section:
+        if any(question.key not in given for question in page(section)):
+            return section
+    return None
+
+
+def _name(person: Person) -> str:
+    return f"screening of {person.pk}"

@@ -1,0 +1,74 @@
+// Wires the player together and opens it.
+
+import { createAccount } from "./account.js";
+import { createAwake } from "./awake.js";
+import { createBundles } from "./bundles.js";
+import { install } from "./installed.js";
+import { goHome, route } from "./opening.js";
+import { createFlow } from "./session_flow.js";
+import { createSettings } from "./settings.js";
+import { cannotStart, onStage } from "./stage.js";
+import { openStore } from "./store.js";
+import { createUpload } from "./upload.js";
+import { createVoice } from "./voice.js";
+
+/** @typedef {import("./types.js").Walked} Walked */
+
+/**
+ * @typedef {object} App
+ * @property {import("./store.js").Store} store
+ * @property {Awaited<ReturnType<typeof createSettings>>} settings
+ * @property {ReturnType<typeof createVoice>} voice
+ * @property {ReturnType<typeof createAwake>} awake
+ * @property {ReturnType<typeof createBundles>} bundles
+ * @property {ReturnType<typeof createUpload>} upload
+ * @property {ReturnType<typeof createFlow>} flow
+ * @property {() => boolean} busy  whether a session has the screen
+ * @property {() => Promise<Walked[]>} mySessions  of the account that is known here, by start
+ * @property {() => Promise<void>} goHome
+ */
+
+const KEPT_DAYS = 14; // how long a sent session stays on the player's first page
+const DAY_MS = 86_400_000;
+
+/** @returns {Promise<App>} */
+async function createApp() {
+  const store = await openStore();
+  const account = await createAccount(store);
+  const settings = await createSettings(store);
+  const app = /** @type {App} */ ({
+    store,
+    settings,
+    voice: createVoice(settings.now),
+    awake: createAwake(),
+    bundles: createBundles(store, account),
+    upload: createUpload({ store, account, changed: (session) => onStage()?.update?.(session) }),
+    busy: () => app.flow.busy(),
+    async mySessions() {
+      const all = /** @type {Walked[]} */ (await store.all("sessions"));
+      const mine = all.filter((session) => session.account === account.id());
+      return mine.sort((a, b) => a.epoch_ms - b.epoch_ms);
+    },
+    goHome: () => goHome(app),
+  });
+  app.flow = createFlow(app);
+  return app;
+}
+
+/** @param {App} app */
+async function forgetOld(app) {
+  for (const session of await app.mySessions()) {
+    const old = Date.now() - session.epoch_ms > KEPT_DAYS * DAY_MS;
+    if (session.stage === "sent" && old) await app.store.forget(session.id);
+  }
+}
+
+try {
+  const app = await createApp();
+  await forgetOld(app);
+  window.addEventListener("hashchange", () => route(app));
+  await route(app);
+  install(() => onStage()?.resting === true);
+} catch (error) {
+  cannotStart(error);
+}

@@ -1,0 +1,89 @@
+// Before the walk: where the phone is, what has to be ready, and how much it hurts now.
+
+import { element, icon } from "../elements.js";
+import { askForMotion } from "../motion.js";
+import { dayName, isoDay } from "../times.js";
+import { PAIN_HINT, anyOf, goToQuestion, oneOf, painScale } from "./choices.js";
+import { display } from "./display.js";
+import { sessionLine } from "./home.js";
+import { SUPPORTS } from "./places.js";
+
+/** @typedef {import("../main.js").App} App */
+
+const REST = "This session is not for today. Rest days are part of the plan: better walk it on its day.";
+const SITES = [
+  { value: "pocket", text: "Trouser pocket", note: "motion is recorded" },
+  { value: "lower_back", text: "Belt, at the lower back", note: "motion is recorded" },
+  { value: "other", text: "In the hand or a holder", note: "recorded, but steps may not be found" },
+  { value: "none", text: "Do not record", note: "you are guided only" },
+];
+
+/**
+ * @param {App} app
+ * @param {import("../types.js").Bundle} bundle
+ * @param {import("../types.js").PlannedSession} planned
+ * @param {{notice?: string}} [word]
+ */
+export function before(app, bundle, planned, { notice } = {}) {
+  /** @type {{site: string | null, ready: string[], pain: number | null | undefined}} */
+  const given = { site: null, ready: [], pain: undefined };
+  const missing = element("p", { class: "missing", role: "alert" });
+
+  async function start() {
+    const lacks = lacking(given, planned);
+    missing.textContent = lacks ? lacks.text : "";
+    if (lacks) return goToQuestion(lacks.name);
+    app.voice.unlock();
+    const site = /** @type {string} */ (given.site);
+    const motion = site === "none" ? "absent" : await askForMotion();
+    await app.flow.start(bundle, planned, { site, pain_before: given.pain ?? null, motion });
+  }
+
+  const node = element(
+    "div",
+    { class: "page before" },
+    element("h1", { tabindex: "-1" }, `${bundle.person.name}, session ${planned.number}`),
+    bundle.simulated && element("p", { class: "simulated" }, "Simulated person: a made-up example"),
+    element("p", { class: "lead" }, `${planned.programme_name}, planned for ${dayName(planned.day)}. ${sessionLine(planned)}`),
+    SUPPORTS[planned.support] && element("p", { class: "lead" }, SUPPORTS[planned.support]),
+    planned.day > isoDay(new Date()) && element("p", { class: "note" }, REST),
+    notice && element("p", { class: "note" }, notice),
+    oneOf({
+      name: "site",
+      legend: "Where is the phone during the walk?",
+      choices: SITES,
+      chosen: null,
+      choose: (value) => (given.site = value),
+    }),
+    anyOf({
+      name: "ready",
+      legend: "Look around: tick each point that is true",
+      choices: planned.checklist.map((text) => ({ value: text, text })),
+      chosen: [],
+      choose: (values) => (given.ready = values),
+    }),
+    painScale("pain", "How much does it hurt now?", PAIN_HINT, undefined, (value) => (given.pain = value)),
+    element("p", { class: "note" }, "Keep the screen on. If it locks, the clock goes on but the motion recording stops."),
+    display(app),
+    element(
+      "div",
+      { class: "foot" },
+      missing,
+      element("button", { class: "button big go", onclick: start }, icon("resume"), "Start"),
+    ),
+    element("p", { class: "away" }, element("button", { class: "button quiet", onclick: app.goHome }, "Not now")),
+  );
+  return { node, title: `Session ${planned.number}` };
+}
+
+/**
+ * @param {{site: string | null, ready: string[], pain: number | null | undefined}} given
+ * @param {import("../types.js").PlannedSession} planned
+ */
+function lacking(given, planned) {
+  if (given.site === null) return { name: "site", text: "Please say where the phone is." };
+  const open = planned.checklist.length - given.ready.length;
+  if (open > 0) return { name: "ready", text: `Please tick every point first; ${open} still open.` };
+  if (given.pain === undefined) return { name: "pain", text: "Please say how much it hurts, or choose “No answer”." };
+  return null;
+}

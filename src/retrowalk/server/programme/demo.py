@@ -1,0 +1,104 @@
+"""The demo household: three invented people, seeded relative to today."""
+
+import uuid
+from datetime import date, datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from retrowalk.server.people.clearing import clear, last_screening
+from retrowalk.server.people.models import Account, Person
+from retrowalk.server.programme import plans
+from retrowalk.server.programme.begin import begin
+from retrowalk.server.programme.demo_stories import STORIES, Story
+from retrowalk.server.programme.demo_walk import digest, document, walked
+from retrowalk.training.adapting import after
+from retrowalk.training.codec.session import record_to_json
+from retrowalk.training.plan import Plan
+from retrowalk.training.progression import decide
+from retrowalk.training.session import SessionRecord
+
+NAME = "demo"
+NAMESPACE = uuid.UUID("6f1c3c5e-7b0a-4c57-9c0d-6f3b0f2f7f11")
+
+
+@transaction.atomic
+def seed(today: date) -> Account:
+    """Make the demo household anew; touch nobody else's data.
+
+    Raises ValueError if somebody real has taken the account's name.
+    """
+    account, _ = Account.objects.get_or_create(username=NAME, defaults={"is_demo": True})
+    if not account.is_demo:
+        raise ValueError(f"the account name {NAME!r} is taken by somebody; no demo is made")
+    account.set_unusable_password()
+    account.save()
+    Authenticator.objects.filter(user=account).delete()
+    account.persons.all().delete()
+    for story in STORIES:
+        _tell(account, story, today)
+    return account
+
+
+def is_of(today: date) -> bool:
+    """Whether the demo household is there, made for this day."""
+    newest = Person.objects.filter(account__username=NAME, account__is_demo=True).last()
+    return newest is not None and timezone.localdate(newest.created_at) == today
+
+
+def _tell(account: Account, story: Story, today: date) -> None:
+    person = Person.objects.create(
+        id=uuid.uuid5(NAMESPACE, story.name),
+        account=account,
+        name=story.name,
+        birth_year=today.year - story.age_years,
+        group=story.group,
+        simulated=True,
+    )
+    if story.started_days_ago is None:
+        return
+    start = today - timedelta(days=story.started_days_ago)
+    clear(person, story.answers, start)
+    _backdate(last_screening(person), "answered_at", start)
+    version = begin(person, story.programme, story.place, start)
+    _backdate(version, "created_at", start)
+    history: list[SessionRecord] = []
+    for told in story.sessions:
+        plan = plans.latest(person)
+        if plan is not None and plan.ahead and plan.ahead[0].day < today:
+            planned = plan.ahead[0]
+            identifier = uuid.uuid5(NAMESPACE, f"{story.name} {planned.number}")
+            history.append(walked(identifier, planned, told, planned.day))
+            _store(person, plan, history)
+
+
+def _store(person: Person, plan: Plan, history: list[SessionRecord]) -> None:
+    record, planned = history[-1], plan.ahead[0]
+    decision = decide(history)
+    grown = after(plan, decision, record, planned.day)
+    version = plans.save(person, grown, decision.move.value, decision)
+    _backdate(version, "created_at", planned.day)
+    sent = document(record, planned.number, plan.version)
+    walk = person.walks.create(
+        id=record.session_id,
+        planned_number=planned.number,
+        plan_before=plan.version,
+        plan_after=grown.version,
+        started_at=record.started_at,
+        document=sent,
+        document_digest=digest(sent),
+        chunk_count=0,
+        record=record_to_json(record),
+        simulated=True,
+    )
+    _backdate(walk, "received_at", planned.day)
+
+
+def _backdate(row: Model | None, field: str, day: date) -> None:
+    """Move the moment a row was made, which Django sets by itself, to that day's noon."""
+    if row is None:
+        return
+    noon = timezone.make_aware(datetime(day.year, day.month, day.day, 12))
+    type(row)._default_manager.filter(pk=row.pk).update(**{field: noon})

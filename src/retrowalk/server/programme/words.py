@@ -1,0 +1,34 @@
+"""What the site calls the things of the programme room, in the reader's language."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from retrowalk.server.programme.plans import BEGIN, RESCHEDULE
+from retrowalk.server.programme.standing import State
+from retrowalk.training.plan import Move
+from retrowalk.training.programmes import EvidenceStatus
+
+STATES: dict[State, Promise] = {
+    State.NOT_SCREENED: _("Not screened yet"),
+    State.REVIEW_DUE: _("Screening is due again"),
+    State.ASK_FIRST: _("Ask a clinician first"),
+    State.NOT_NOW: _("Please not now"),
+    State.NO_PLAN: _("Ready for a programme"),
+    State.RESTING: _("The plan rests"),
+    State.READY: _("Training"),
+}
+
+MOVES: dict[str, Promise] = {
+    BEGIN: _("Beginning"),
+    RESCHEDULE: _("New days"),
+    Move.PROGRESS.value: _("A little more"),
+    Move.HOLD.value: _("Stays the same"),
+    Move.REGRESS.value: _("A step back"),
+    Move.REFER.value: _("Rest, and ask"),
+}
+
+STATUSES: dict[EvidenceStatus, Promise] = {
+    EvidenceStatus.TRIAL: _("This dose was tried in a study"),
+    EvidenceStatus.PRINTED: _("This dose is printed in a study report"),
+    EvidenceStatus.UNTESTED: _("Popular advice; no study we saw tested it"),
+}

@@ -1,0 +1,9 @@
+"""The web door, as a WSGI application."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "retrowalk.server.settings")
+
+application = get_wsgi_application()

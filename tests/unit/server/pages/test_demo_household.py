@@ -1,0 +1,112 @@
+"""The demo household: only where it runs, simulated through and through, made anew each day."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from retrowalk.server.people.models import Account, Person
+from retrowalk.server.programme.demo import NAME, is_of, seed
+from retrowalk.server.programme.standing import State, standing
+from retrowalk.training.codec.session import record_from_json
+
+
+def states(today: date) -> dict[str, State]:
+    return {
+        person.name: standing(person, today).state
+        for person in Person.objects.filter(account__is_demo=True)
+    }
+
+
+@pytest.mark.parametrize("ahead_days", [0, 1, 40, 500])
+def test_three_people_stand_at_three_different_points(today: date, ahead_days: int) -> None:
+    day = today + timedelta(days=ahead_days)
+    seed(day)
+    expected = {"Ruth": State.READY, "Karim": State.RESTING, "Mei": State.NOT_SCREENED}
+    assert states(day) == expected
+
+
+def test_one_of_them_has_a_session_today_after_three_weeks(today: date) -> None:
+    seed(today)
+    ruth = Person.objects.get(name="Ruth")
+    assert standing(ruth, today).due is not None
+    days = [walk.started_at.date() for walk in ruth.walks.all()]
+    assert len(days) >= 6
+    assert max(days) < today
+    assert min(days) >= today - timedelta(days=22)
+    assert {v.move for v in ruth.plans.all()} >= {"begin", "progress", "hold", "regress"}
+
+
+def test_every_record_is_simulated_and_readable_and_led_to_its_plan(today: date) -> None:
+    seed(today)
+    for person in Person.objects.filter(account__is_demo=True):
+        assert person.simulated
+        for walk in person.walks.all():
+            assert walk.simulated
+            assert walk.document["simulated"] is True
+            record = record_from_json(walk.record)
+            assert record.simulated
+            assert record.session_id == str(walk.pk)
+            made = person.plans.get(version=walk.plan_after)
+            assert made.decision is not None
+            assert made.reason == made.decision["reason"]
+
+
+def test_every_page_that_shows_them_says_simulated(today: date, settings) -> None:
+    settings.DEMO = True
+    seed(today)
+    client = Client()
+    client.post(reverse("demo"))
+    for person in Person.objects.filter(account__is_demo=True):
+        for name in ("person", "plan"):
+            shown = client.get(reverse(name, args=[person.pk])).content.decode()
+            assert ">simulated</span>" in shown
+    assert client.get(reverse("household")).content.count(b">simulated</span>") == 3
+
+
+def test_seeding_again_replaces_the_demo_and_nothing_else(
+    today: date, person: Person
+) -> None:
+    seed(today)
+    before = {p.pk for p in Person.objects.all()}
+    Person.objects.filter(name="Mei").update(name="Somebody else")
+    seed(today)
+    assert {p.pk for p in Person.objects.all()} == before
+    assert set(states(today)) == {"Ruth", "Karim", "Mei"}
+    assert Person.objects.filter(pk=person.pk, name="Ida").exists()
+
+
+def test_serving_twice_a_day_keeps_what_a_visitor_did(today: date) -> None:
+    assert not is_of(today)
+    call_command("demo", if_stale=True)
+    Person.objects.filter(name="Mei").update(name="Mai")
+    call_command("demo", if_stale=True)
+    assert Person.objects.filter(name="Mai").exists()
+    assert not is_of(today + timedelta(days=1))
+
+
+def test_nobody_can_sign_in_to_the_demo_with_a_password(today: date) -> None:
+    account = seed(today)
+    assert not account.has_usable_password()
+
+
+def test_the_demo_opens_only_where_it_is_offered(today: date, settings) -> None:
+    seed(today)
+    settings.DEMO = False
+    assert b"demo household" not in Client().get("/").content
+    assert Client().post(reverse("demo")).status_code == 404
+    settings.DEMO = True
+    assert b"Look around in the demo household" in Client().get("/").content
+    assert Client().get(reverse("demo")).status_code == 405
+    assert Client(enforce_csrf_checks=True).post(reverse("demo")).status_code == 403
+    assert Client().post(reverse("demo"))["Location"] == reverse("household")
+
+
+def test_somebody_who_calls_themselves_demo_keeps_their_account(today: date) -> None:
+    mine = Account.objects.create_user(NAME, password="quite long enough")  # noqa: S106 - a test account
+    with pytest.raises(ValueError, match="taken by somebody"):
+        seed(today)
+    mine.refresh_from_db()
+    assert mine.has_usable_password()

@@ -1,0 +1,125 @@
+"""Every page x {nobody signed in, oneself, somebody else}; a page without a row fails."""
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from retrowalk.server.people.models import Account, Person
+
+MINE = ("retrowalk.server.people", "retrowalk.server.programme", "retrowalk.server.learn")
+
+# name of the page: (method, nobody, oneself, somebody else); 302 leads to sign-in or onward
+PAGES: dict[str, tuple[str, int, int, int]] = {
+    "front": ("GET", 200, 302, 302),
+    "about": ("GET", 200, 200, 200),
+    "safety": ("GET", 200, 200, 200),
+    "privacy": ("GET", 200, 200, 200),
+    "account": ("GET", 302, 200, 200),
+    "household": ("GET", 302, 200, 200),
+    "demo": ("POST", 404, 404, 404),
+    "person_new": ("GET", 302, 200, 200),
+    "person": ("GET", 302, 200, 404),
+    "person_edit": ("GET", 302, 200, 404),
+    "screening": ("GET", 302, 200, 404),
+    "screening_page": ("GET", 302, 200, 404),
+    "clearance": ("GET", 302, 302, 404),
+    "programme": ("GET", 302, 302, 404),
+    "plan": ("GET", 302, 200, 404),
+    "claims": ("GET", 200, 200, 200),
+    "claim": ("GET", 200, 200, 200),
+    "sources": ("GET", 200, 200, 200),
+}
+# written by a form: the same page, sent
+FORMS = {
+    "person_new": (302, 200, 200),
+    "person_edit": (302, 200, 404),
+    "screening": (302, 200, 404),
+    "screening_page": (302, 200, 404),
+    "programme": (302, 302, 404),
+}
+
+
+def routes(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def test_every_page_has_a_row_and_every_row_a_page() -> None:
+    mine = {
+        route.name
+        for route in routes(get_resolver().url_patterns)
+        if route.callback.__module__.startswith(MINE)
+    }
+    assert mine == set(PAGES)
+
+
+def address(name: str, person: Person) -> str:
+    arguments: dict[str, dict[str, object]] = {
+        "claim": {"key": "knee_pain_function"},
+        "screening_page": {"section": "joints_and_back"},
+    }
+    needs = arguments.get(name, {})
+    if PAGES[name][1] == 302 and PAGES[name][3] == 404:
+        needs["person_id"] = person.pk
+    return reverse(name, kwargs=needs)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_for_those_it_is_for(
+    name: str, person: Person, account: Account, stranger: Account
+) -> None:
+    method, *expected = PAGES[name]
+    url = address(name, person)
+    assert [_status(method, url, who) for who in (None, account, stranger)] == expected
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_is_taken_from_those_it_is_for(
+    name: str, person: Person, account: Account, stranger: Account
+) -> None:
+    url = address(name, person)
+    got = tuple(_status("POST", url, who) for who in (None, account, stranger))
+    assert got == FORMS[name]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, row in PAGES.items() if row[1] == 302 and row[0] == "GET"]
+)
+def test_who_is_not_signed_in_is_led_to_the_sign_in_and_back(
+    name: str, person: Person
+) -> None:
+    url = address(name, person)
+    assert Client().get(url)["Location"] == f"{reverse('account_login')}?next={url}"
+
+
+def test_a_person_that_exists_for_others_looks_like_one_that_does_not(
+    signed_in: Client, stranger: Account
+) -> None:
+    theirs = Person.objects.create(
+        account=stranger, name="Secret", birth_year=1950, group="older_adult"
+    )
+    there = signed_in.get(reverse("person", args=[theirs.pk]))
+    nowhere = signed_in.get(reverse("person", args=[uuid.uuid4()]))
+    assert there.status_code == nowhere.status_code == 404
+    assert there.content == nowhere.content
+    assert b"Secret" not in there.content
+
+
+@pytest.mark.parametrize("name", ["front", "household", "person", "plan", "claims"])
+def test_a_page_that_only_shows_takes_nothing(
+    name: str, person: Person, signed_in: Client
+) -> None:
+    assert signed_in.post(address(name, person)).status_code == 405
+
+
+def _status(method: str, url: str, who: Account | None) -> int:
+    client = Client()
+    if who is not None:
+        client.force_login(who)
+    return client.generic(method, url).status_code
