@@ -106,3 +106,12 @@ def test_the_sign_out_page_warns_and_takes_the_plans_but_not_what_waits(visit, s
     hands.open()
     expect(hands.state).to_contain_text("Sent")
     assert len(server.state.records) == 1
+
+
+def test_at_an_address_that_is_not_secure_the_player_says_so_before_anything_else(visit):
+    hands = visit()
+    hands.page.add_init_script(
+        "Object.defineProperty(window, 'isSecureContext', { get: () => false })"
+    )
+    hands.open()
+    expect(hands.page.get_by_text("needs a secure address")).to_be_visible()

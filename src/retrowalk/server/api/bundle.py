@@ -37,7 +37,9 @@ from retrowalk.training.starter_programmes import programme
 router = Router(tags=["bundle"])
 
 
-@router.get("/persons/{uuid:person_id}/bundle", response={200: Bundle, **READ})
+@router.get(
+    "/persons/{uuid:person_id}/bundle", response={200: Bundle, **READ}, by_alias=True
+)
 def bundle(request: SignedInRequest, person_id: UUID) -> Bundle:
     """Return the sessions ahead with their scripts, and the words they are coached in."""
     person = own_person(request.auth, person_id)

@@ -20,8 +20,9 @@ def phone():
 
 
 def test_every_session_ahead_brings_its_script_its_checklist_and_its_intervals(phone):
-    sessions = phone.bundle()["sessions"]
-
+    answer = phone.bundle()
+    assert answer["schema"] == 1
+    sessions = answer["sessions"]
     assert [s["number"] for s in sessions] == [1, 2, 3, 4, 5, 6]
     first = sessions[0]
     assert first["day"] == timezone.localdate().isoformat()

@@ -7,7 +7,7 @@ import { install } from "./installed.js";
 import { goHome, route } from "./opening.js";
 import { createFlow } from "./session_flow.js";
 import { createSettings } from "./settings.js";
-import { cannotStart, onStage } from "./stage.js";
+import { cannotStart, notSecure, onStage } from "./stage.js";
 import { openStore } from "./store.js";
 import { createUpload } from "./upload.js";
 import { createVoice } from "./voice.js";
@@ -63,12 +63,13 @@ async function forgetOld(app) {
   }
 }
 
-try {
+async function open() {
   const app = await createApp();
   await forgetOld(app);
   window.addEventListener("hashchange", () => route(app));
   await route(app);
   install(() => onStage()?.resting === true);
-} catch (error) {
-  cannotStart(error);
 }
+
+if (window.isSecureContext) await open().catch(cannotStart);
+else notSecure();

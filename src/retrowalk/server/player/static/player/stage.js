@@ -48,7 +48,20 @@ export function saveFailed(error) {
 /** @param {unknown} error */
 export function cannotStart(error) {
   const why = error instanceof Error ? error.message : String(error);
-  const words = `This browser did not let it: ${why}. A private window often does not keep data; please use a normal one.`;
+  explain(`This browser did not let it: ${why}. A private window often does not keep data; please use a normal one.`);
+}
+
+/** Over plain http a browser gives no motion, no offline store and no keeping awake. */
+export function notSecure() {
+  explain(
+    `A guided session needs a secure address. This one, ${window.location.origin}, is not: the browser ` +
+      "would neither measure your steps nor work without a network. Ask whoever set Retrowalk up for " +
+      "its https address; the guide is called “Use it on a phone”.",
+  );
+}
+
+/** @param {string} words */
+function explain(words) {
   const heading = element("h1", {}, "The player cannot start");
   place().replaceChildren(element("div", { class: "page" }, heading, element("p", {}, words)));
 }
