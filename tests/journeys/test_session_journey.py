@@ -20,7 +20,11 @@ from emulated_motion import EARS, HZ, EmulatedMotion, same_samples
 from player_hands import SPEECH_STUB, Hands
 from playwright.sync_api import BrowserContext, Page, expect
 
+from retrowalk.directions import Direction
 from retrowalk.server.sessions.models import Chunk, WalkedSession
+from retrowalk.signals.recording import SensorSite
+from retrowalk.simulate.plan import Interval
+from retrowalk.simulate.walker import simulate
 
 FLAGS = [
     "--disable-gpu",
@@ -98,9 +102,18 @@ def site(live_server, settings, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def walk(recordings: Path) -> Walk:
-    """Return acceleration and angular rate at the 60 Hz that a browser gives."""
-    with np.load(recordings / WALK) as file:
+def walk(recordings_if_any: Path | None) -> Walk:
+    """Return acceleration and angular rate at the 60 Hz that a browser gives.
+
+    A person's, or where no recordings are on this machine a simulated body's: the journey
+    is about samples that arrive, and runs either way.
+    """
+    if recordings_if_any is None:
+        plan = [Interval(4.0), Interval(31.0, Direction.FORWARD), Interval(4.0)]
+        made_up = simulate(plan, SensorSite.LOWER_BACK, rate_hz=HZ, seed=1).recording
+        assert made_up.gyr_radps is not None
+        return made_up.acc_mps2, made_up.gyr_radps
+    with np.load(recordings_if_any / WALK) as file:
         acc, gyr, fs = file["back_acc"], file["back_gyr"], float(file["fs"])
     t = np.arange(0.0, (len(acc) - 1) / fs, 1.0 / HZ)
     own = np.arange(len(acc)) / fs
