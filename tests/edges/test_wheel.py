@@ -11,6 +11,7 @@ import urllib.request
 import venv
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import numpy as np
 import pytest
@@ -118,6 +119,20 @@ def page(address: str) -> str:
         return str(answer.read().decode())
 
 
+def every_module(address: str, main: str) -> dict[str, str]:
+    """Return the code of the module at a path and of all that it imports, by path."""
+    found: dict[str, str] = {}
+    waiting = [main]
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        found[path] = page(address + path)
+        imported = re.findall(r'from "(\.[^"]+)"', found[path])
+        waiting += [urljoin(path, name) for name in imported]
+    return found
+
+
 def test_the_coach_is_served_with_its_pages_and_assets(served: str):
     front = page(served + "/")
     assert "Retrowalk" in front
@@ -126,10 +141,9 @@ def test_the_coach_is_served_with_its_pages_and_assets(served: str):
     for asset in assets:
         page(served + asset)
     assert "<form" in page(served + "/account/signup/")
-    assert "serviceWorker" in "".join(
-        page(served + asset)
-        for asset in re.findall(r'src="(/static/player/[^"]+)"', page(served + "/player/"))
-    )
+    (main,) = re.findall(r'src="(/static/player/[^"]+)"', page(served + "/player/"))
+    modules = every_module(served, main)
+    assert any("serviceWorker.register" in code for code in modules.values())
     assert "addEventListener" in page(served + "/player/sw.js")
 
 
