@@ -29,23 +29,25 @@ from retrowalk.files.columns import (
 from retrowalk.signals.recording import Recording
 
 BATCH_ROWS = 1 << 20
-_BROKEN = (pa.ArrowException, OSError, MemoryError)  # what damaged bytes make Arrow say
+# What damaged bytes make Arrow say; ValueError covers names that are no longer UTF-8.
+_BROKEN = (pa.ArrowException, OSError, MemoryError, ValueError, OverflowError)
 
 
 def read_parquet(path: Path, progress: Progress) -> Columns:
     """Return the samples of a Parquet file; raise BadRecording with what is wrong, where."""
     try:
         file = pq.ParquetFile(path)
+        schema, held = file.schema_arrow, list(file.schema_arrow.names)
     except _BROKEN as error:
         raise BadRecording(
             f"{path.name}: is no whole Parquet file ({printable(str(error))}); expected one "
             "that was not cut off"
         ) from error
     with file:
-        names = wanted(file.schema_arrow.names, path.name)
-        _check_types(file.schema_arrow, names, path.name)
+        names = wanted(held, path.name)
+        _check_types(schema, names, path.name)
         gathering = _gathered(file, names, path.name, progress)
-        simulated = _says_so(file.schema_arrow.metadata)
+        simulated = _says_so(schema.metadata)
     return gathering.columns(path.name, _row, simulated=simulated)
 
 

@@ -83,6 +83,14 @@ def test_a_file_cut_off_anywhere_is_refused(tmp_path_factory, good_bytes, share)
         read_imu(path, WORN)
 
 
+@pytest.mark.parametrize("name", [b"time_s", b"acc_x_mps2"])
+def test_a_column_name_that_is_no_text_is_refused(tmp_path, good_bytes, name):
+    path = tmp_path / "walk.parquet"
+    path.write_bytes(good_bytes.replace(name, b"\xff\x80" + name[2:]))
+    with pytest.raises(BadRecording, match=r"walk\.parquet: is no whole Parquet file"):
+        read_imu(path, WORN)
+
+
 @given(at=st.floats(0.0, 0.999), junk=st.binary(min_size=1, max_size=8))
 def test_a_damaged_file_is_read_or_refused_never_a_crash(
     tmp_path_factory, good_bytes, at, junk
