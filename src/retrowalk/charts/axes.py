@@ -8,7 +8,7 @@ from itertools import pairwise
 from retrowalk.charts.svg import Svg, fitted, label, line, text_width
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
-_MOST = 1e11  # beyond it a number is a fault, and its tick would not fit
+_MOST = 1e5  # beyond it a number is a fault, and its tick would not fit
 _GAP = 6.0  # between two labels side by side
 
 
@@ -66,9 +66,8 @@ def value_axis(scale: Scale, top: float, left: float, right: float) -> list[Svg]
 
 def _short(value: float) -> str:
     """Return a tick in at most four letters: 0.2, 150, 20k."""
-    for power, unit in ((9, "G"), (6, "M"), (3, "k")):
-        if value >= 10**power:
-            return f"{value / 10**power:.3g}{unit}"
+    if value >= 1000:
+        return f"{value / 1000:.4g}k"
     return f"{value:.3g}"
 
 

@@ -3,14 +3,18 @@
 import argparse
 import sys
 import textwrap
+from enum import StrEnum
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from retrowalk.cli import evidence_pooling
 from retrowalk.errors import BadInput, Unknown
 from retrowalk.evidence.check import check_library
-from retrowalk.evidence.claims import VERDICT_WORDS, Certainty, Verdict, claim, claims
+from retrowalk.evidence.claims import VERDICT_WORDS, claim, claims
+from retrowalk.evidence.numbers import answers
+from retrowalk.evidence.question import Question
 from retrowalk.evidence.sources import source
 
 _WIDTH = 78
@@ -31,6 +35,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     show.set_defaults(run=run_show)
     check = actions.add_parser("check", help="check the library: keys, sources, numbers")
     check.set_defaults(run=run_check)
+    evidence_pooling.register(actions)
 
 
 def run_list(arguments: argparse.Namespace) -> int:
@@ -59,9 +64,14 @@ def run_show(arguments: argparse.Namespace) -> int:
     for text in (
         f"Said: {one.wording}",
         VERDICT_WORDS[one.verdict],
-        f"Certainty: {_words(one.certainty)}",
+        f"Certainty: {_words(one.certainty)}. {one.certainty_why} (Our own reading.)",
         f"Finding: {one.finding}",
+        *(
+            f"Numbers, {_asked(answer.question)}: {answer.state}."
+            for answer in answers(one)
+        ),
         f"Try it yourself: {one.test}",
+        f"In a group: {one.cohort}",
         *(
             f"Source {key}: {source(key).citation} {source(key).address}"
             for key in one.sources
@@ -83,5 +93,11 @@ def run_check(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _words(value: Verdict | Certainty) -> str:
+def _asked(question: Question) -> str:
+    against = f"against {_words(question.against)}" if question.against else ""
+    people = _words(question.people) if question.people else ""
+    return ", ".join(filter(None, (question.outcome, people, against)))
+
+
+def _words(value: StrEnum) -> str:
     return value.value.replace("_", " ")

@@ -1,6 +1,7 @@
 """Rows of the library's CSV files, read and checked cell by cell.
 
-A blank cell means "not visible in what was read", never zero.
+A blank cell means "not visible in what was read", never zero. Every refusal of a cell
+begins with the name of its column and says what it holds and what was expected.
 """
 
 import csv
@@ -13,16 +14,21 @@ from typing import TypeVar
 from retrowalk.errors import BadInput
 
 FOLDER = "library"
+_LARGEST = 1e12  # no figure of a study is beyond; a larger one is a slip of the keyboard
 
 Row = Mapping[str, str]
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 
+def table_text(table: str) -> str:
+    """Return a table of the library as it is stored."""
+    return (files("retrowalk.evidence") / FOLDER / table).read_text(encoding="utf-8")
+
+
 def rows(table: str, columns: tuple[str, ...]) -> tuple[Row, ...]:
     """Return the rows of one table; raise BadInput if its columns are not these."""
-    text = (files("retrowalk.evidence") / FOLDER / table).read_text(encoding="utf-8")
-    reader = csv.DictReader(text.splitlines())
+    reader = csv.DictReader(table_text(table).splitlines())
     if tuple(reader.fieldnames or ()) != columns:
         raise BadInput(
             f"{table} has the columns {reader.fieldnames}; expected {', '.join(columns)}"
@@ -69,14 +75,15 @@ def word(row: Row, column: str, words: type[E]) -> E:
 
 def number(row: Row, column: str) -> float | None:
     """Return a finite number, or None where the cell is blank."""
-    cell = row[column]
+    cell = row[column].strip()
     if not cell:
         return None
     try:
         value = float(cell)
     except ValueError:
-        raise BadInput(f"{column} is {cell!r}; expected a number or a blank") from None
-    if not isfinite(value):
+        expected = "a number with a point" if "," in cell else "a number"
+        raise BadInput(f"{column} is {cell!r}; expected {expected} or a blank") from None
+    if not isfinite(value) or abs(value) > _LARGEST:
         raise BadInput(f"{column} is {cell!r}; expected a finite number or a blank")
     return value
 

@@ -8,9 +8,7 @@ from types import MappingProxyType
 
 from retrowalk.errors import BadInput, Unknown
 from retrowalk.evidence.library_rows import Row, build_all, filled, word
-
-TABLE = "sources.csv"
-COLUMNS = ("key", "kind", "citation", "address", "note")
+from retrowalk.evidence.schema import SOURCES
 
 
 class Kind(StrEnum):
@@ -50,9 +48,11 @@ class Source:
 def sources() -> Mapping[str, Source]:
     """Return every source by its key; raise BadInput if the table is wrong."""
     found: dict[str, Source] = {}
-    for row in build_all(TABLE, COLUMNS, build):
+    for row in build_all(SOURCES.name, SOURCES.names, build):
         if row.key in found:
-            raise BadInput(f"{TABLE}: the key {row.key!r} is there twice; expected it once")
+            raise BadInput(
+                f"{SOURCES.name}: the key {row.key!r} is there twice; expected it once"
+            )
         found[row.key] = row
     return MappingProxyType(found)
 
@@ -63,7 +63,7 @@ def source(key: str) -> Source:
         return sources()[key]
     except KeyError:
         raise Unknown(
-            f"the evidence library has no source {key!r}; expected a key of {TABLE}"
+            f"the evidence library has no source {key!r}; expected a key of {SOURCES.name}"
         ) from None
 
 
@@ -76,13 +76,27 @@ def checked_address(address: str) -> str:
     """Return a DOI or a URL; raise BadInput if it is neither."""
     if is_doi(address) or address.startswith(("https://", "http://")):
         return address
-    raise BadInput(f"the address is {address!r}; expected a DOI or a URL")
+    raise BadInput(f"address is {address!r}; expected a DOI or a URL")
+
+
+def same_address(one: str, other: str) -> bool:
+    """Say whether two addresses lead to the same place; a blank one leads nowhere."""
+    return bool(one) and place(one) == place(other)
+
+
+def place(address: str) -> str:
+    """Return where an address leads, the same for every way to write it."""
+    found = address.strip().casefold().removeprefix("https://").removeprefix("http://")
+    found = found.removeprefix("www.").removeprefix("dx.").removeprefix("doi.org/")
+    return found.rstrip("/")
 
 
 def known_source(key: str) -> str:
     """Return a key that the library has; raise BadInput if it has not."""
     if key not in sources():
-        raise BadInput(f"the source {key!r} is not in {TABLE}; expected a key that is")
+        raise BadInput(
+            f"the source {key!r} is not in {SOURCES.name}; expected a key that is"
+        )
     return key
 
 

@@ -11,14 +11,18 @@ from retrowalk.outcomes.measures import MEASURES
 from retrowalk.outcomes.norms import thresholds
 from retrowalk.outcomes.populations import Population
 from retrowalk.outcomes.progress import pain_change
+from retrowalk.training.log import Log
+from retrowalk.training.people_served import profile
 from retrowalk.training.person import Group, Person
-from retrowalk.training.places import ADVICE
 from retrowalk.training.prescription import Interval, Place, Prescription, Support
-from retrowalk.training.progression import decide
-from retrowalk.training.questions import QUESTION_KEYS, QUESTIONS
-from retrowalk.training.screening import screen
+from retrowalk.training.programmes.places import ADVICE
+from retrowalk.training.programmes.starters import PROGRAMMES
+from retrowalk.training.programmes.variations import ADVICE as VARIATIONS
+from retrowalk.training.programmes.variations import SLOPE
+from retrowalk.training.progression.decide import decide
+from retrowalk.training.screening.questions import QUESTION_KEYS, QUESTIONS
+from retrowalk.training.screening.screen import screen
 from retrowalk.training.session import Ending, IntervalDone, SessionRecord, Symptom
-from retrowalk.training.starter_programmes import PROGRAMMES
 
 
 def test_questions_programmes_and_places_name_known_sources():
@@ -43,7 +47,9 @@ def test_the_reasons_of_a_clearance_name_known_sources():
         "swollen_joint": "no",
         "fever_or_infection": "no",
     }
-    clearance = screen(everything, Person("Al", 80, Group.OLDER_ADULT), date(2026, 11, 22))
+    everything["pregnant"] = "no"  # at 80 it would contradict the age
+    person = Person("Al", 80, Group.OLDER_ADULT)
+    clearance = screen(everything, person, date(2026, 11, 22), tuple(Symptom))
     assert len(clearance.reasons) > 20
     assert all(source(key) for reason in clearance.reasons for key in reason.sources)
 
@@ -103,5 +109,28 @@ GOOD = SessionRecord(
 )
 def test_every_decision_names_known_sources(changed: dict[str, object]):
     last = replace(GOOD, **{"session_id": "b"} | changed)
-    for history in ([], [last], [GOOD, last]):
-        assert all(source(key) for key in decide(history).sources)
+    for history in ((), (last,), (GOOD, last)):
+        assert all(source(key) for key in decide(_log(history)).sources)
+
+
+def test_variations_profiles_and_what_is_still_possible_name_known_sources():
+    for told in (*VARIATIONS.values(), SLOPE):
+        assert told.sources
+        assert all(source(key) for key in told.sources)
+    for group in Group:
+        shown = profile(group)
+        keys = [*shown.seen_sources, *(k for c in shown.cautions for k in c.sources)]
+        assert all(source(key) for key in keys)
+
+
+def _log(records: tuple[SessionRecord, ...]) -> Log:
+    person = Person("Al", 60, Group.KNEE_OSTEOARTHRITIS)
+    today = date(2026, 11, 20)
+    answers = dict.fromkeys(QUESTION_KEYS, "no") | {"desired_effort": "moderate"}
+    return Log(
+        records=records,
+        programme=PROGRAMMES["knee_10_min"],
+        clearance=screen(answers, person, today),
+        person=person,
+        now=datetime(2026, 12, 24, tzinfo=UTC),
+    )

@@ -4,7 +4,8 @@ from django.apps import AppConfig
 
 
 class LearnConfig(AppConfig):
-    """The learn app; it stores nothing of its own."""
+    """The learn app; it stores the studies that an account added for itself."""
 
     name = "retrowalk.server.learn"
     label = "learn"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,132 @@
+"""One pool with moderators: the weighting model whose average depends on the study."""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from retrowalk.arrays import FloatArray, IntArray
+from retrowalk.errors import BadInput
+from retrowalk.evidence.weighting import reml_bound, weighted_means
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedRegression:
+    """One pool of k studies with p coefficients.
+
+    effects, variances: shape (k,). basis: shape (k, p), orthonormal columns that span the
+    design; back: shape (p, p), from coefficients of the basis to those of the design.
+    Moderators such as a year would otherwise cost half of the digits.
+    """
+
+    effects: FloatArray
+    variances: FloatArray
+    basis: FloatArray
+    back: FloatArray
+
+    @property
+    def df(self) -> IntArray:
+        """Studies less coefficients, shape (1,)."""
+        k, p = self.basis.shape
+        return np.array([k - p], dtype=np.int64)
+
+    @property
+    def smallest_variance(self) -> FloatArray:
+        """The smallest sampling variance, shape (1,)."""
+        return np.array([self.variances.min()])
+
+    @property
+    def reml_bound(self) -> FloatArray:
+        """A tau2 beyond which the restricted likelihood only falls, shape (1,)."""
+        away = self.effects - self.basis @ (self.basis.T @ self.effects)
+        return reml_bound(
+            np.array([away @ away]), self.df, np.array([self.variances.max()])
+        )
+
+    def taken(self, rows: IntArray) -> Self:
+        """Return the pool itself: there is only one."""
+        del rows
+        return self
+
+    def coefficients(self, tau2: float) -> tuple[FloatArray, FloatArray]:
+        """Return the design's coefficients, shape (p,), and covariance, shape (p, p)."""
+        w = 1.0 / (self.variances + tau2)
+        covariance = self.back @ np.linalg.inv(self._information(w)) @ self.back.T
+        return self.back @ self._fit(w), covariance
+
+    def q(self, tau2: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return Q and how steeply it falls with tau2, both shape (1,)."""
+        # By residuals, not by P, whose rounding could make a sum of squares negative.
+        w = 1.0 / (self.variances + tau2[0])
+        away = self.effects - self.basis @ self._fit(w)
+        pull = w * away
+        return np.array([pull @ away]), np.array([pull @ pull])
+
+    def trace(self, tau2: FloatArray) -> FloatArray:
+        """Return tr P, shape (1,)."""
+        return np.array([np.trace(self._p(tau2))])
+
+    def likelihood(self, tau2: FloatArray) -> FloatArray:
+        """Return the restricted log-likelihood less a constant, shape (1,)."""
+        w = 1.0 / (self.variances + tau2[0])
+        spread = np.linalg.slogdet(self._information(w))[1]
+        likelihood: FloatArray = 0.5 * (np.log(w).sum() - spread - self.q(tau2)[0])
+        return likelihood
+
+    def score(self, tau2: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return the likelihood's first and second derivative, both shape (1,)."""
+        p = self._p(tau2)
+        pull = p @ self.effects
+        first = 0.5 * (pull @ pull - np.trace(p))
+        second = 0.5 * (p * p).sum() - pull @ p @ pull
+        return np.array([first]), np.array([second])
+
+    def _fit(self, w: FloatArray) -> FloatArray:
+        right = self.basis.T @ (w * self.effects)
+        return np.asarray(np.linalg.solve(self._information(w), right), dtype=np.float64)
+
+    def _information(self, w: FloatArray) -> FloatArray:
+        information: FloatArray = self.basis.T @ (w[:, None] * self.basis)
+        return information
+
+    def _p(self, tau2: FloatArray) -> FloatArray:
+        w = 1.0 / (self.variances + tau2[0])
+        weighted = w[:, None] * self.basis
+        p: FloatArray = np.diag(w) - weighted @ np.linalg.solve(
+            self._information(w), weighted.T
+        )
+        return p
+
+
+def weighted_regression(
+    effects: FloatArray, variances: FloatArray, design: FloatArray
+) -> WeightedRegression:
+    """Return the model of one pool with moderators.
+
+    effects, variances: shape (k,), finite, variances above 0. design: shape (k, p).
+
+    Raises BadInput where they do not fit, where there are not more studies than
+    coefficients, or where a column of the design follows from the others.
+    """
+    means = weighted_means(effects[None, :], variances[None, :])
+    x = np.asarray(design, dtype=np.float64)
+    if x.ndim != 2 or x.shape[0] != effects.size or not np.isfinite(x).all():
+        raise BadInput(
+            f"the design has the shape {x.shape}; expected one finite row for each of the "
+            f"{effects.size} studies"
+        )
+    k, p = x.shape
+    if k <= p or means.studies[0] < k:
+        raise BadInput(
+            f"{k} studies cannot carry {p} coefficients; expected {p + 1} or more"
+        )
+    scale = np.linalg.norm(x, axis=0)
+    if (scale == 0.0).any() or np.linalg.matrix_rank(x / scale) < p:
+        raise BadInput(
+            "a moderator follows from the others, or is the same in every study; "
+            "expected moderators that differ"
+        )
+    basis, triangle = np.linalg.qr(x)
+    return WeightedRegression(
+        means.effects[0], means.variances[0], basis, np.linalg.inv(triangle)
+    )
