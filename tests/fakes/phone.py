@@ -17,11 +17,12 @@ from retrowalk.server.people.models import Account, Person, Screening
 from retrowalk.server.programme import plans
 from retrowalk.training.clearance import Clearance, Effort, Outcome
 from retrowalk.training.codec.clearance import clearance_to_json
-from retrowalk.training.first_plan import first_plan
 from retrowalk.training.person import Group
 from retrowalk.training.person import Person as Trainee
+from retrowalk.training.planning.first_plan import first_plan
+from retrowalk.training.planning.offering import usual
 from retrowalk.training.prescription import Support
-from retrowalk.training.starter_programmes import starter
+from retrowalk.training.terms import Terms
 
 SECONDS_IN_CHUNK = 30
 PHONE_HZ = 60.0
@@ -56,8 +57,8 @@ def person_with_plan(name: str = "Ann", today: date | None = None) -> Person:
         review_on=clearance.review_on,
     )
     trainee = Trainee(name, 66, Group.KNEE_OSTEOARTHRITIS)
-    programme = starter(trainee, clearance)
-    plan = first_plan(trainee, clearance, programme, today, programme.places[0])
+    programme = usual(trainee)
+    plan = first_plan(Terms(programme, clearance, trainee), today, programme.places[0])
     plans.save(person, plan, plans.BEGIN)
     return person
 

@@ -13,13 +13,16 @@ from retrowalk.coach.script import script
 from retrowalk.devices.simulated import SimulatedDevices
 from retrowalk.errors import BadInput, BadProgramme
 from retrowalk.training.prescription import Place, Prescription, Support
-from retrowalk.training.programmes import Programme, intervals
-from retrowalk.training.starter_programmes import BEGINNER_INTERVALS, programme
+from retrowalk.training.programmes.layout import intervals
+from retrowalk.training.programmes.programme import Programme, start_dose
+from retrowalk.training.programmes.starter_data.short_bouts import BEGINNER_INTERVALS
+from retrowalk.training.programmes.starters import programme
 
 NOT_SCREENED = (
     "This command does not screen you and keeps nothing. If you have not answered the "
     "screening questions yet, do that first: retrowalk serve"
 )
+CLINICIAN_LED = "This programme is only for sessions that a clinician leads."
 LOOK_EVERY_S = 0.1  # often enough for a clock and a key to feel immediate
 FASTEST = 1000.0  # times the real clock
 TO_HOLD_ON_TO = (Place.TREADMILL, Place.HALLWAY)
@@ -72,6 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
     devices = SimulatedDevices() if arguments.simulated else None
     with keys() as pressed, screen(chosen.name, simulated=arguments.simulated) as shown:
         shown.note(NOT_SCREENED)
+        if chosen.clinician_led:
+            shown.note(CLINICIAN_LED)
         session = Session(live, shown, devices)
         session.conduct(_clock(times), pressed)
     shown.summary(session.live)
@@ -109,7 +114,7 @@ def _prescription(
         )
     # Nobody was screened here, so the support is the most that the place can give.
     support = Support.RAIL_OR_WALL if place in TO_HOLD_ON_TO else Support.SECOND_PERSON
-    told = intervals(chosen, chosen.start_backward_s)
+    told = intervals(chosen, start_dose(chosen))
     return Prescription(chosen.key, told, place, support, chosen.sources)
 
 

@@ -58,10 +58,11 @@ def _half_way(segments: Sequence[Segment]) -> Iterator[Call]:
     if half_s * 2.0 < HALF_WAY_FROM_S:
         return
     for walk in walks(segments):
-        if half_s < walk.duration_s:
-            yield Call(walk.start_s + half_s, Cue(CueCode.HALF_WAY))
+        at_s = walk.start_s + half_s
+        if at_s < walk.end_s:  # on the clock, not by duration: sums of seconds round
+            yield Call(at_s, Cue(CueCode.HALF_WAY))
             return
-        half_s -= walk.duration_s
+        half_s = max(0.0, half_s - walk.duration_s)
 
 
 def _warnings(segments: Sequence[Segment]) -> Iterator[Call]:

@@ -4,12 +4,12 @@ Those marked "design rule" are ours, about when to speak; none of them promises 
 effect. Names such as design_hard_stops are keys of the evidence library.
 """
 
-from retrowalk.training.session import Symptom
-from retrowalk.training.session_rules import (
+from retrowalk.training.progression.session_rules import (
     PAIN_RISE_TO_REGRESS,
     PAIN_TO_REGRESS,
     STUMBLES_TO_REGRESS,
 )
+from retrowalk.training.session import Symptom
 
 CHANGE_S = 10.0  # design rule: stop, hold, turn round; not walked time
 CHANGE_ON_BELT_S = 20.0  # design rule: as above, and the person stops and starts the belt

@@ -10,7 +10,8 @@ from retrowalk.errors import Unknown
 class Population(StrEnum):
     """A group of people in whom something was measured.
 
-    The first four have the same values as the groups a person can train in.
+    Every group that a person can train in is one of them, by the same value; for some of
+    these groups nothing was measured, and their thresholds are "not known".
     """
 
     ACTIVE_ADULT = "active_adult"
@@ -28,6 +29,12 @@ class Population(StrEnum):
     CHRONIC_STROKE = "chronic_stroke"
     HEALTHY_MEN = "healthy_men"
     HEALTHY_WOMEN = "healthy_women"
+    BALANCE_AND_FALLS = "balance_and_falls"
+    AFTER_KNEE_INJURY = "after_knee_injury"
+    WEIGHT_AND_FITNESS = "weight_and_fitness"
+    FOCUS_AND_COGNITION = "focus_and_cognition"
+    DIABETIC_NEUROPATHY = "diabetic_neuropathy"
+    STROKE = "stroke"
 
 
 WORDS: Mapping[Population, str] = MappingProxyType(
@@ -47,6 +54,12 @@ WORDS: Mapping[Population, str] = MappingProxyType(
         Population.CHRONIC_STROKE: "people long after a stroke",
         Population.HEALTHY_MEN: "healthy men",
         Population.HEALTHY_WOMEN: "healthy women",
+        Population.BALANCE_AND_FALLS: "people who worry about their balance",
+        Population.AFTER_KNEE_INJURY: "people after a knee injury",
+        Population.WEIGHT_AND_FITNESS: "people who train for weight and stamina",
+        Population.FOCUS_AND_COGNITION: "people who train for attention and thinking",
+        Population.DIABETIC_NEUROPATHY: "people with diabetes and numb feet",
+        Population.STROKE: "people after a stroke",
     }
 )
 

@@ -18,7 +18,7 @@ class Outcome(StrEnum):
     @property
     def severity(self) -> int:
         """0 for the freest outcome, 3 for the strictest."""
-        return tuple(Outcome).index(self)
+        return _SEVERITY[self]
 
 
 class Effort(StrEnum):
@@ -27,6 +27,22 @@ class Effort(StrEnum):
     LIGHT = "light"
     MODERATE = "moderate"
     VIGOROUS = "vigorous"
+
+    @property
+    def rank(self) -> int:
+        """0 for the lightest effort, 2 for the hardest."""
+        return _RANK[self]
+
+
+def strength(support: Support) -> int:
+    """Return 0 for no support and 2 for the most that can keep a person upright."""
+    return _STRENGTH[support]
+
+
+# Looked up, not searched for: years of plans ask for them a million times.
+_SEVERITY = {outcome: place for place, outcome in enumerate(Outcome)}
+_RANK = {effort: place for place, effort in enumerate(Effort)}
+_STRENGTH = {Support.NONE: 0, Support.RAIL_OR_WALL: 1, Support.SECOND_PERSON: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +64,11 @@ class Clearance:
 
     support: the least that must keep the person upright while walking backward.
     effort: the hardest effort to aim for.
-    reasons: empty only when the outcome is CLEARED without any remark.
+    reasons: what decided comes first, remarks last; a screening always gives one.
     screened_on, review_on: the clearance stands on days in [screened_on, review_on).
-    still_possible: sentences about what can be done under this outcome.
+    still_possible: sentences about what can be done under this outcome, for these reasons.
+    clinician_agreed: whether a clinician who knew every careful answer said yes; programmes
+        that a clinician has to lead ask for it.
     """
 
     outcome: Outcome
@@ -60,6 +78,7 @@ class Clearance:
     screened_on: date
     review_on: date
     still_possible: tuple[str, ...]
+    clinician_agreed: bool = False
 
     @property
     def may_train(self) -> bool:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
+from retrowalk.errors import BadProgramme
+from retrowalk.training.dose import Dose, Lever
 from retrowalk.training.prescription import Prescription
 
 
@@ -21,13 +24,23 @@ class Decision:
     """What the next session does, and why, in one sentence a person can read.
 
     rule: short key of the rule that decided, for tables and tests.
-    sources: keys of the evidence library, or of a design rule, behind it.
+    sources: keys of the evidence library, or of a design rule, behind it; never empty.
+    lever: what grows, with PROGRESS only; None otherwise.
     """
 
     move: Move
     reason: str
     rule: str
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...]
+    lever: Lever | None = None
+
+
+class PlanState(StrEnum):
+    """Whether there is something to walk, and if not, why not."""
+
+    RUNNING = "running"
+    RESTING = "resting"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +61,86 @@ class Plan:
 
     version: 1 for the first plan of a person; every decision makes the next one.
     programme: key of the programme.
-    ahead: sessions still to walk, by day; empty while the plan rests after a REFER.
+    ahead: sessions still to walk, by day and number, at most one a day; at least one
+        while RUNNING, none otherwise.
     reason: why this version differs from the one before, in one sentence.
     next_number: the number the next new session gets; kept while the plan rests, so
         that no number is ever used twice.
+    started_on, ends_on: the programme's days, half-open [started_on, ends_on); no session
+        is ever planned outside them, so that every plan ends.
+    weekdays: days of the week for sessions, 0 for Monday, ascending; at most as many as
+        the programme has sessions a week.
+    dose: what a session asks for now, within the clearance it was made under; in an easier
+        week the sessions ahead ask for less, and afterwards for this again.
+    state: RESTING until a screening is renewed, ENDED once the programme is over.
+    days_off: days of the programme that the person skipped or moved a session away from,
+        ascending; no session comes back to them by itself.
+    break_since: the day last walked before the break that this plan has stepped back for;
+        None where there was none. Keeps one break from being counted twice.
+
+    Raises BadProgramme where that does not hold.
     """
 
     version: int
     programme: str
     ahead: tuple[PlannedSession, ...]
     reason: str
-    next_number: int = 1
+    next_number: int
+    started_on: date
+    ends_on: date
+    weekdays: tuple[int, ...]
+    dose: Dose
+    state: PlanState = PlanState.RUNNING
+    days_off: tuple[date, ...] = ()
+    break_since: date | None = None
+
+    def __post_init__(self) -> None:
+        _check_block(self)
+        _check_ahead(self)
 
     @property
     def rests(self) -> bool:
         """Whether nothing is ahead until a screening is renewed."""
-        return not self.ahead
+        return self.state is PlanState.RESTING
+
+    @property
+    def ended(self) -> bool:
+        """Whether the programme is over."""
+        return self.state is PlanState.ENDED
+
+
+def _check_block(plan: Plan) -> None:
+    if not plan.started_on < plan.ends_on:
+        raise BadProgramme(
+            f"a plan goes from {plan.started_on} to {plan.ends_on}; expected at least a day"
+        )
+    if list(plan.weekdays) != sorted({d for d in plan.weekdays if 0 <= d <= 6}):
+        raise BadProgramme(
+            f"a plan is walked on weekdays {plan.weekdays}; expected each once, ascending, "
+            "0 for Monday to 6 for Sunday"
+        )
+    if any(a >= b for a, b in pairwise(plan.days_off)):
+        raise BadProgramme("a plan's days off are not in order; expected each once")
+
+
+def _check_ahead(plan: Plan) -> None:
+    if bool(plan.ahead) is not (plan.state is PlanState.RUNNING):
+        raise BadProgramme(
+            f"a plan that is {plan.state} has {len(plan.ahead)} sessions ahead; expected "
+            "some while it is running and none otherwise"
+        )
+    if any(a.day >= b.day or a.number >= b.number for a, b in pairwise(plan.ahead)):
+        raise BadProgramme(
+            "the sessions ahead are not in order; expected days and numbers that rise"
+        )
+    for session in plan.ahead:
+        if not plan.started_on <= session.day < plan.ends_on:
+            raise BadProgramme(
+                f"session {session.number} is on {session.day}; expected a day from "
+                f"{plan.started_on} and before {plan.ends_on}"
+            )
+        if not 1 <= session.number < plan.next_number:
+            raise BadProgramme(
+                f"a session has number {session.number}; expected 1 to below the next "
+                f"number, {plan.next_number}"
+            )

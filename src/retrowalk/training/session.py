@@ -73,6 +73,8 @@ class SessionRecord:
 
     session_id: the client's identifier, the same in every retry.
     pain_before, pain_after: 0-10 numeric rating, None where not answered.
+    pain_during: the highest rating reported while walking, None where none was reported.
+    pain_next_morning: 0-10, asked the day after; None while it is not answered.
     rpe_cr10: 0-10 perceived exertion, None where not answered.
     stumbles: number reported; None where not answered.
     """
@@ -88,10 +90,14 @@ class SessionRecord:
     stumbles: int | None
     symptoms: tuple[Symptom, ...] = ()
     simulated: bool = False
+    pain_during: int | None = None
+    pain_next_morning: int | None = None
 
     def __post_init__(self) -> None:
         _check("pain before", self.pain_before, NRS_MAX)
+        _check("pain during", self.pain_during, NRS_MAX)
         _check("pain after", self.pain_after, NRS_MAX)
+        _check("pain on the next morning", self.pain_next_morning, NRS_MAX)
         _check("exertion (CR10)", self.rpe_cr10, CR10_MAX)
         if self.stumbles is not None and self.stumbles < 0:
             raise BadAnswer(f"stumbles is {self.stumbles}; expected 0 or more")

@@ -80,7 +80,7 @@ def test_a_simulated_session_runs_to_its_end_and_every_line_says_simulated(
     assert all(line.startswith("[SIMULATED] ") for line in lines)
     assert any("Walk backward for 30 seconds." in line for line in lines)
     assert any("The belt stands." in line for line in lines)
-    assert any("Walked 8:00 of 8:00" in line for line in lines)
+    assert any("Walked 6:30 of 6:30" in line for line in lines)
 
 
 def test_it_says_that_it_does_not_screen_and_where_to_do_that(
@@ -109,6 +109,11 @@ def test_what_cannot_be_walked_is_refused_before_anything_starts(
     with pytest.raises(RetrowalkError, match=sentence):
         run(*words)
     assert capsys.readouterr().out == ""
+
+
+def test_what_a_clinician_has_to_lead_says_so(capsys: pytest.CaptureFixture[str]):
+    run("--simulated", "--speed", "1000", "--programme", "with_a_clinician")
+    assert coach.CLINICIAN_LED in capsys.readouterr().out
 
 
 def test_without_a_keyboard_the_session_starts_by_itself():

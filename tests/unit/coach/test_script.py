@@ -76,6 +76,13 @@ def test_half_way_between_two_walks_is_said_as_the_second_begins():
     assert said_at(prescribed((F, 60), (B, 60)), CueCode.HALF_WAY) == [60 + CHANGE_S]
 
 
+def test_half_way_never_falls_on_the_end_of_a_walk_by_rounding():
+    walked_s = 0.1 + 0.2 + 60.0
+    plan = prescribed((F, 0.1), (F, 0.2), (F, 60.0), (B, walked_s))
+    (at_s,) = said_at(plan, CueCode.HALF_WAY)
+    assert any(walk.start_s <= at_s < walk.end_s for walk in plan.walks)
+
+
 def test_a_change_and_the_end_are_announced_ten_seconds_ahead():
     plan = prescribed((F, 60), (B, 60))
     assert said_at(plan, CueCode.CHANGE_IN) == [50]

@@ -24,8 +24,18 @@ from retrowalk.training.codec.prescription import (
     prescription_to_json,
 )
 from retrowalk.training.codec.session import record_from_json, record_to_json
-from retrowalk.training.plan import Decision, Move, Plan, PlannedSession
-from retrowalk.training.prescription import Band, Interval, Place, Prescription, Support
+from retrowalk.training.dose import Dose, Lever
+from retrowalk.training.plan import Decision, Move, Plan, PlannedSession, PlanState
+from retrowalk.training.prescription import (
+    BACKWARD_SPEED_MAX_MPS,
+    INCLINE_MAX_PCT,
+    Band,
+    Interval,
+    Place,
+    Prescription,
+    Support,
+    Variation,
+)
 from retrowalk.training.session import (
     Ending,
     IntervalDone,
@@ -38,16 +48,32 @@ seconds = st.floats(0.001, 1e6)
 texts = st.text(max_size=20)
 keys = st.lists(texts, max_size=3).map(tuple)
 ways = st.sampled_from([Direction.FORWARD, Direction.BACKWARD])
-bands = st.tuples(st.floats(0, 2), st.floats(0, 2)).map(lambda b: Band(min(b), max(b)))
+pain = st.none() | st.integers(0, 10)
+
+
+def bands_up_to(most: float) -> st.SearchStrategy[Band | None]:
+    ends = st.tuples(st.floats(0, most), st.floats(0, most))
+    return st.none() | ends.map(lambda pair: Band(min(pair), max(pair)))
+
+
+intervals = st.builds(
+    Interval,
+    direction=ways,
+    duration_s=seconds,
+    speed_mps=bands_up_to(BACKWARD_SPEED_MAX_MPS),
+    incline_pct=st.floats(0, INCLINE_MAX_PCT),
+    cadence_spm=bands_up_to(250),
+    heart_rate_bpm=bands_up_to(230),
+    rpe_cr10=bands_up_to(10),
+    variation=st.none() | st.sampled_from(Variation),
+)
 doses = st.builds(
     Prescription,
-    texts,
-    st.lists(
-        st.builds(Interval, ways, seconds, st.none() | bands), min_size=1, max_size=3
-    ).map(tuple),
-    st.sampled_from(Place),
-    st.sampled_from(Support),
-    keys,
+    programme=texts,
+    intervals=st.lists(intervals, min_size=1, max_size=3).map(tuple),
+    place=st.sampled_from(Place),
+    support=st.sampled_from(Support),
+    sources=keys,
 )
 measured = st.builds(
     MeasuredWalk,
@@ -67,33 +93,66 @@ records = st.builds(
         st.builds(IntervalDone, ways, seconds, st.floats(0, 1e6), st.none() | measured),
         max_size=3,
     ).map(tuple),
-    pain_before=st.none() | st.integers(0, 10),
-    pain_after=st.none() | st.integers(0, 10),
+    pain_before=pain,
+    pain_after=pain,
     rpe_cr10=st.none() | st.floats(0, 10),
     stumbles=st.none() | st.integers(0, 99),
     symptoms=st.lists(st.sampled_from(Symptom), max_size=3).map(tuple),
     simulated=st.booleans(),
+    pain_during=pain,
+    pain_next_morning=pain,
 )
-plans = st.builds(
-    Plan,
-    st.integers(1, 10**6),
-    texts,
-    st.lists(
-        st.builds(PlannedSession, st.integers(1, 10**6), st.dates(), doses), max_size=3
-    ).map(tuple),
-    texts,
-    st.integers(1, 10**6),
+levels = st.builds(
+    Dose,
+    backward_s=seconds,
+    bout_s=seconds,
+    speed_mps=st.none() | st.floats(0, BACKWARD_SPEED_MAX_MPS),
+    incline_pct=st.floats(0, INCLINE_MAX_PCT),
+    variation=st.none() | st.sampled_from(Variation),
 )
-decisions = st.builds(Decision, st.sampled_from(Move), texts, texts, keys)
+block_days = st.sets(st.integers(0, 363), max_size=3).map(sorted)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    started_on = draw(st.dates(max_value=date(9990, 1, 1)))
+    days = [started_on + timedelta(days=n) for n in draw(block_days)]
+    number = draw(st.integers(1, 10**6))
+    stopped = st.sampled_from([PlanState.RESTING, PlanState.ENDED])
+    return Plan(
+        version=draw(st.integers(1, 10**6)),
+        programme=draw(texts),
+        ahead=tuple(PlannedSession(number + n, d, draw(doses)) for n, d in enumerate(days)),
+        reason=draw(texts),
+        next_number=number + len(days),
+        started_on=started_on,
+        ends_on=started_on + timedelta(days=364),
+        weekdays=tuple(sorted(draw(st.sets(st.integers(0, 6))))),
+        dose=draw(levels),
+        state=PlanState.RUNNING if days else draw(stopped),
+        days_off=tuple(started_on + timedelta(days=n) for n in draw(block_days)),
+        break_since=draw(st.none() | st.dates()),
+    )
+
+
+decisions = st.builds(
+    Decision,
+    move=st.sampled_from(Move),
+    reason=texts,
+    rule=texts,
+    sources=keys,
+    lever=st.none() | st.sampled_from(Lever),
+)
 clearances = st.builds(
     Clearance,
-    st.sampled_from(Outcome),
-    st.sampled_from(Support),
-    st.sampled_from(Effort),
-    st.lists(st.builds(Reason, texts, texts, keys), max_size=3).map(tuple),
-    st.dates(),
-    st.dates(),
-    keys,
+    outcome=st.sampled_from(Outcome),
+    support=st.sampled_from(Support),
+    effort=st.sampled_from(Effort),
+    reasons=st.lists(st.builds(Reason, texts, texts, keys), max_size=3).map(tuple),
+    screened_on=st.dates(),
+    review_on=st.dates(),
+    still_possible=keys,
+    clinician_agreed=st.booleans(),
 )
 
 
@@ -113,7 +172,7 @@ def test_a_session_record_comes_back_as_it_was(record: SessionRecord):
     assert back.started_at.utcoffset() == record.started_at.utcoffset()
 
 
-@given(plan=plans)
+@given(plan=plans())
 def test_a_plan_comes_back_as_it_was(plan: Plan):
     assert plan_from_json(there_and_back(plan_to_json(plan))) == plan
 
@@ -166,6 +225,39 @@ def test_a_record_that_cannot_be_is_refused_by_name(
 def test_a_missing_field_is_named(stored: dict[str, object], key: str):
     with pytest.raises(BadInput, match=f"{key} is missing"):
         record_from_json({k: v for k, v in stored.items() if k != key})
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"weekdays": [7]}, "weekday is 7; expected 0 for Monday to 6 for Sunday"),
+        ({"weekdays": "MO"}, "weekdays is 'MO'; expected a list"),
+        ({"state": "asleep"}, "state is 'asleep'; expected one of running"),
+        ({"days_off": ["never"]}, "day off is 'never'; expected a day"),
+        ({"days_off": ["2026-11-25", "2026-11-24"]}, "days off are not in order"),
+        ({"weekdays": [4, 2]}, "a plan is walked on weekdays .4, 2.; expected each once"),
+        ({"ends_on": "2026-11-23"}, "from 2026-11-23 to 2026-11-23; expected at least a"),
+        ({"state": "resting"}, "a plan that is resting has 6 sessions ahead"),
+        ({"dose": None}, "dose is None; expected an object"),
+        ({"ahead": []}, "a plan that is running has 0 sessions ahead"),
+        ({"next_number": 3}, "a session has number 3; expected 1 to below the next number"),
+        ({"ends_on": "2026-11-25"}, "session 2 is on 2026-11-25; expected a day from"),
+        ({"ends_on": "Monday"}, "ends_on is 'Monday'; expected a day"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused_by_name(
+    a_plan: Callable[..., Plan], changed: dict[str, object], named: str
+):
+    with pytest.raises(BadInput, match=named):
+        plan_from_json(plan_to_json(a_plan()) | changed)
+
+
+@pytest.mark.parametrize("key", ["started_on", "ends_on", "weekdays", "state", "days_off"])
+def test_a_plan_without_its_block_is_refused(a_plan: Callable[..., Plan], key: str):
+    stored = plan_to_json(a_plan())
+    del stored[key]
+    with pytest.raises(BadInput, match=f"{key} is missing"):
+        plan_from_json(stored)
 
 
 @pytest.mark.parametrize(

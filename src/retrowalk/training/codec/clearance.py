@@ -10,6 +10,7 @@ from retrowalk.training.codec.fields import (
     each,
     text,
     texts,
+    truth,
     word,
 )
 from retrowalk.training.prescription import Support
@@ -29,6 +30,7 @@ def clearance_to_json(clearance: Clearance) -> Built:
         "screened_on": clearance.screened_on.isoformat(),
         "review_on": clearance.review_on.isoformat(),
         "still_possible": list(clearance.still_possible),
+        "clinician_agreed": clearance.clinician_agreed,
     }
 
 
@@ -44,6 +46,7 @@ def clearance_from_json(value: object) -> Clearance:
         screened_on=day(data, "screened_on"),
         review_on=day(data, "review_on"),
         still_possible=texts(data, "still_possible"),
+        clinician_agreed=truth(data, "clinician_agreed"),
     )
 
 

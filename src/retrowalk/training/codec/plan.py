@@ -1,12 +1,18 @@
 """A plan and a decision as JSON objects and back, without loss."""
 
+from datetime import date
+
+from retrowalk.errors import BadInput
 from retrowalk.training.codec.fields import (
     SCHEMA,
     Built,
+    JsonObject,
     as_object,
     check_schema,
     day,
     each,
+    number,
+    optional,
     text,
     texts,
     whole,
@@ -16,7 +22,9 @@ from retrowalk.training.codec.prescription import (
     prescription_from_json,
     prescription_to_json,
 )
-from retrowalk.training.plan import Decision, Move, Plan, PlannedSession
+from retrowalk.training.dose import Dose, Lever
+from retrowalk.training.plan import Decision, Move, Plan, PlannedSession, PlanState
+from retrowalk.training.prescription import Variation
 
 
 def plan_to_json(plan: Plan) -> Built:
@@ -35,6 +43,13 @@ def plan_to_json(plan: Plan) -> Built:
         ],
         "reason": plan.reason,
         "next_number": plan.next_number,
+        "started_on": plan.started_on.isoformat(),
+        "ends_on": plan.ends_on.isoformat(),
+        "weekdays": list(plan.weekdays),
+        "dose": _dose_to_json(plan.dose),
+        "state": plan.state.value,
+        "days_off": [off.isoformat() for off in plan.days_off],
+        "break_since": None if plan.break_since is None else plan.break_since.isoformat(),
     }
 
 
@@ -48,6 +63,25 @@ def plan_from_json(value: object) -> Plan:
         ahead=each(data, "ahead", _session_from_json),
         reason=text(data, "reason"),
         next_number=whole(data, "next_number"),
+        started_on=day(data, "started_on"),
+        ends_on=day(data, "ends_on"),
+        weekdays=each(data, "weekdays", _weekday),
+        dose=_dose_from_json(data.get("dose")),
+        state=word(data, "state", PlanState),
+        days_off=each(data, "days_off", lambda item: day({"day off": item}, "day off")),
+        break_since=optional(day, data, "break_since"),
+    )
+
+
+def days_from_json(value: object) -> tuple[date, ...]:
+    """Return the days of the sessions ahead of a plan, without reading all of it.
+
+    For whoever looks through all versions; raise BadInput if there are no days.
+    """
+    return each(
+        as_object("plan", value),
+        "ahead",
+        lambda one: day(as_object("planned session", one), "day"),
     )
 
 
@@ -59,6 +93,7 @@ def decision_to_json(decision: Decision) -> Built:
         "reason": decision.reason,
         "rule": decision.rule,
         "sources": list(decision.sources),
+        "lever": None if decision.lever is None else decision.lever.value,
     }
 
 
@@ -71,7 +106,44 @@ def decision_from_json(value: object) -> Decision:
         reason=text(data, "reason"),
         rule=text(data, "rule"),
         sources=texts(data, "sources"),
+        lever=optional(_lever, data, "lever"),
     )
+
+
+def _dose_to_json(dose: Dose) -> Built:
+    return {
+        "backward_s": dose.backward_s,
+        "bout_s": dose.bout_s,
+        "speed_mps": dose.speed_mps,
+        "incline_pct": dose.incline_pct,
+        "variation": None if dose.variation is None else dose.variation.value,
+    }
+
+
+def _dose_from_json(value: object) -> Dose:
+    data = as_object("dose", value)
+    return Dose(
+        backward_s=number(data, "backward_s"),
+        bout_s=number(data, "bout_s"),
+        speed_mps=optional(number, data, "speed_mps"),
+        incline_pct=number(data, "incline_pct"),
+        variation=optional(_variation, data, "variation"),
+    )
+
+
+def _variation(data: JsonObject, key: str) -> Variation:
+    return word(data, key, Variation)
+
+
+def _lever(data: JsonObject, key: str) -> Lever:
+    return word(data, key, Lever)
+
+
+def _weekday(value: object) -> int:
+    found = whole({"weekday": value}, "weekday")
+    if not 0 <= found <= 6:
+        raise BadInput(f"weekday is {found}; expected 0 for Monday to 6 for Sunday")
+    return found
 
 
 def _session_from_json(value: object) -> PlannedSession:

@@ -14,7 +14,14 @@ from retrowalk.training.codec.fields import (
     texts,
     word,
 )
-from retrowalk.training.prescription import Band, Interval, Place, Prescription, Support
+from retrowalk.training.prescription import (
+    Band,
+    Interval,
+    Place,
+    Prescription,
+    Support,
+    Variation,
+)
 
 
 def prescription_to_json(prescription: Prescription) -> Built:
@@ -43,12 +50,20 @@ def prescription_from_json(value: object) -> Prescription:
 
 
 def _interval_to_json(interval: Interval) -> Built:
-    band = interval.speed_mps
     return {
         "direction": interval.direction.value,
         "duration_s": interval.duration_s,
-        "speed_mps": None if band is None else {"low": band.low, "high": band.high},
+        "speed_mps": _band_to_json(interval.speed_mps),
+        "incline_pct": interval.incline_pct,
+        "cadence_spm": _band_to_json(interval.cadence_spm),
+        "heart_rate_bpm": _band_to_json(interval.heart_rate_bpm),
+        "rpe_cr10": _band_to_json(interval.rpe_cr10),
+        "variation": None if interval.variation is None else interval.variation.value,
     }
+
+
+def _band_to_json(band: Band | None) -> Built | None:
+    return None if band is None else {"low": band.low, "high": band.high}
 
 
 def _interval_from_json(value: object) -> Interval:
@@ -57,9 +72,18 @@ def _interval_from_json(value: object) -> Interval:
         direction=word(data, "direction", Direction),
         duration_s=number(data, "duration_s"),
         speed_mps=optional(_band, data, "speed_mps"),
+        incline_pct=number(data, "incline_pct"),
+        cadence_spm=optional(_band, data, "cadence_spm"),
+        heart_rate_bpm=optional(_band, data, "heart_rate_bpm"),
+        rpe_cr10=optional(_band, data, "rpe_cr10"),
+        variation=optional(_variation, data, "variation"),
     )
 
 
 def _band(data: JsonObject, key: str) -> Band:
     band = as_object(key, data[key])
     return Band(number(band, "low"), number(band, "high"))
+
+
+def _variation(data: JsonObject, key: str) -> Variation:
+    return word(data, key, Variation)

@@ -45,6 +45,8 @@ def record_to_json(record: SessionRecord) -> Built:
         "stumbles": record.stumbles,
         "symptoms": [s.value for s in record.symptoms],
         "simulated": record.simulated,
+        "pain_during": record.pain_during,
+        "pain_next_morning": record.pain_next_morning,
     }
 
 
@@ -64,6 +66,8 @@ def record_from_json(value: object) -> SessionRecord:
         stumbles=optional(whole, data, "stumbles"),
         symptoms=each(data, "symptoms", lambda item: as_word("symptom", item, Symptom)),
         simulated=truth(data, "simulated"),
+        pain_during=optional(whole, data, "pain_during"),
+        pain_next_morning=optional(whole, data, "pain_next_morning"),
     )
 
 

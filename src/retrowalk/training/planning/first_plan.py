@@ -1,0 +1,147 @@
+"""From a clearance and a programme to the first sessions, and to those of a next block."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from retrowalk.errors import BadProgramme
+from retrowalk.training.dose import dose_of
+from retrowalk.training.plan import Plan, PlannedSession
+from retrowalk.training.planning.prescribe import prescribe
+from retrowalk.training.planning.starting_dose import dose_reached, dose_to_start_again
+from retrowalk.training.planning.training_days import (
+    HORIZON_DAYS,
+    chosen,
+    spread,
+    training_days,
+)
+from retrowalk.training.prescription import Place, Prescription
+from retrowalk.training.programmes.programme import Programme, start_dose
+from retrowalk.training.session import SessionRecord
+from retrowalk.training.spoken_time import spoken_time
+from retrowalk.training.terms import Terms
+
+
+def first_plan(
+    terms: Terms,
+    today: date,
+    place: Place,
+    weekdays: tuple[int, ...] | None = None,
+    last: SessionRecord | None = None,
+) -> Plan:
+    """Make version 1: the sessions of the next 14 days, from today on.
+
+    weekdays: those that suit the person, at least as many as the programme has sessions a
+        week; the ones furthest apart are taken. None: spread over the week from today on.
+    last: the session walked last, for a person who starts again after a rest or an ended
+        block. They start with the programme's first dose or a step below what they last
+        walked, whichever is less.
+
+    Raises BadProgramme if the clearance does not allow training or is due for review, if
+    the programme is not for this person's group or not for this place, and if fewer
+    weekdays suit than it needs.
+    """
+    _check(terms, today)
+    programme = terms.programme
+    per_week = programme.sessions_per_week
+    days = spread(today, per_week) if weekdays is None else chosen(weekdays, per_week)
+    dose = start_dose(programme) if last is None else dose_to_start_again(programme, last)
+    told = prescribe(terms, dose, place)
+    minutes = spoken_time(told.backward_s)
+    if last is None:
+        said = f"You start with {minutes} of backward walking in short bouts."
+    else:
+        said = (
+            f"You start again with {minutes} of backward walking, no more than last time."
+        )
+    return _block(programme, _first_day(today, last), days, told, said)
+
+
+def repeated(
+    terms: Terms,
+    today: date,
+    place: Place,
+    last: SessionRecord,
+    weekdays: tuple[int, ...] | None = None,
+) -> Plan:
+    """Make version 1 of the same programme again, at the dose that was reached.
+
+    Never above what was last walked. If the last session was a good one and not long ago,
+    that is its dose; after pain, a stumble, a very hard session or two weeks it is a step
+    below, and after a symptom, four weeks or another programme that of `first_plan`.
+
+    weekdays: those to walk on; fewer than the programme has sessions a week are allowed
+        here, for a person who keeps what they have. None: as in `first_plan`.
+
+    Raises BadProgramme as `first_plan` does.
+    """
+    _check(terms, today)
+    programme = terms.programme
+    per_week = programme.sessions_per_week
+    if weekdays is None:
+        days = spread(today, per_week)
+    else:
+        days = chosen(weekdays, max(1, min(per_week, len(set(weekdays)))))
+    dose = dose_reached(programme, last, today)
+    told = prescribe(terms, dose, place)
+    minutes = spoken_time(told.backward_s)
+    said = f"You go on with {minutes} of backward walking, no more than last time."
+    return _block(programme, _first_day(today, last), days, told, said)
+
+
+def renewed(before: Plan, fresh: Plan) -> Plan:
+    """Return the fresh first plan as the next version of the plan before.
+
+    For a person who starts again, after a rest, an ended block or with another programme:
+    versions and session numbers go on where the plan before left them.
+    """
+    shift = before.next_number - 1
+    ahead = tuple(replace(s, number=s.number + shift) for s in fresh.ahead)
+    return replace(
+        fresh,
+        version=before.version + 1,
+        ahead=ahead,
+        next_number=fresh.next_number + shift,
+    )
+
+
+def _first_day(today: date, last: SessionRecord | None) -> date:
+    """Return today, or tomorrow where a session was walked today already."""
+    walked_today = last is not None and last.started_at.date() == today
+    return today + timedelta(days=1) if walked_today else today
+
+
+def _block(
+    programme: Programme,
+    first: date,
+    weekdays: tuple[int, ...],
+    told: Prescription,
+    reason: str,
+) -> Plan:
+    ends_on = first + timedelta(weeks=programme.weeks)
+    horizon = min(ends_on, first + timedelta(days=HORIZON_DAYS))
+    days = tuple(training_days(weekdays, first, horizon))
+    return Plan(
+        version=1,
+        programme=programme.key,
+        ahead=tuple(PlannedSession(n, day, told) for n, day in enumerate(days, start=1)),
+        reason=reason,
+        next_number=len(days) + 1,
+        started_on=first,
+        ends_on=ends_on,
+        weekdays=weekdays,
+        dose=dose_of(told),
+    )
+
+
+def _check(terms: Terms, today: date) -> None:
+    programme, clearance, person = terms.programme, terms.clearance, terms.person
+    if clearance.may_train and not clearance.stands_on(today):
+        raise BadProgramme(
+            f"the clearance stands from {clearance.screened_on} to {clearance.review_on} and "
+            f"today is {today}; expected a screening that is still valid"
+        )
+    if person.group not in programme.groups:
+        raise BadProgramme(
+            f"programme {programme.key} is not for {person.group.value}; expected one of "
+            f"{', '.join(programme.groups)}"
+        )
