@@ -34,11 +34,17 @@ floors: $(CHECK_READY)
 test: $(CHECK_READY)
 	$(BIN)/pytest
 
-bench: $(CHECK_READY)  ## Speed beside a peer, as ratios in one run
+bench: $(CHECK_READY)  ## Speed beside peers, as ratios in one run; what the dose rules do in a year
 	$(BIN)/python benchmarks/day.py
+	$(BIN)/python benchmarks/pooling.py
+	$(BIN)/python benchmarks/dose_years.py
 
 validate: $(CHECK_READY)  ## Accuracy on recordings (RETROWALK_DATA names their folder)
 	$(BIN)/python validation/direction/run.py
+	$(BIN)/python validation/energy/run.py
+	$(BIN)/python validation/agreement/run.py
+	$(BIN)/python validation/pooling/run.py
+	$(BIN)/python validation/trial/run.py
 
 lock: $(CHECK_READY)  ## Resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

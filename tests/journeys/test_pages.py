@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from retrowalk.server.people.models import Person
 from retrowalk.server.programme.demo import seed
-from retrowalk.training.questions import AnswerKind, Section, page
+from retrowalk.training.screening.questions import AnswerKind, Section, page
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -84,7 +84,7 @@ def test_from_the_front_page_to_todays_session_on_a_phone(phone: Page, live_serv
 
     phone.get_by_role("link", name="Go on to the plan").tap()
     recommended = phone.locator("#knee_10_min")
-    expect(recommended.get_by_text("Recommended")).to_be_visible()
+    expect(recommended.get_by_text("Usual choice")).to_be_visible()
     recommended.get_by_role("button").tap()
     expect(recommended.get_by_role("alert")).to_contain_text("Where will you walk?")
     recommended.get_by_text("Hallway").tap()
@@ -129,6 +129,8 @@ def addresses() -> tuple[list[str], list[str]]:
         *(reverse("person", args=[pk]) for pk in (ruth, karim, mei)),
         *(reverse("plan", args=[pk]) for pk in (ruth, karim)),
         *(reverse("clearance", args=[pk]) for pk in (ruth, karim)),
+        *(reverse("clearance_sheet", args=[pk]) for pk in (ruth, karim)),
+        *(reverse("person_about", args=[pk]) for pk in (ruth, karim, mei)),
         reverse("person_edit", args=[ruth]),
         *(reverse("screening_page", args=[mei, section.value]) for section in Section),
     ]
@@ -239,3 +241,37 @@ def test_a_passkey_that_is_not_there_is_said_in_the_page(
     screen.get_by_role("button", name="Sign in with a passkey").click()
     expect(trouble).to_be_visible()
     expect(trouble).to_be_focused()
+
+
+def test_only_the_fields_of_the_chosen_units_are_there_and_none_at_first(
+    phone: Page, live_server
+) -> None:
+    sign_up(phone, live_server.url)
+    phone.get_by_role("link", name="Add a person").tap()
+    expect(phone.get_by_label("Height in centimetres")).to_be_hidden()
+    phone.get_by_text("More about you").tap()
+    expect(phone.get_by_label("Height in centimetres")).to_be_visible()
+    expect(phone.get_by_label("Height: feet")).to_be_hidden()
+    phone.get_by_text("mph and feet").tap()
+    expect(phone.get_by_label("Height in centimetres")).to_be_hidden()
+    expect(phone.get_by_label("Weight in pounds")).to_be_visible()
+
+
+def test_the_sheet_for_the_clinician_prints_on_two_pages(
+    chromium: Browser, live_server, settings
+) -> None:
+    settings.DEMO = True
+    seed(timezone.localdate())
+    context = chromium.new_context(viewport=DESKTOP)
+    screen = context.new_page()
+    screen.goto(live_server.url)
+    screen.get_by_role("button", name="Look around in the demo household").click()
+    karim = Person.objects.get(name="Karim")
+    screen.goto(live_server.url + reverse("clearance_sheet", args=[karim.pk]))
+    expect(screen.get_by_role("button", name="Print")).to_be_visible()
+    pages = re.findall(rb"/Type\s*/Page\b", screen.pdf(format="A4"))
+    screen.emulate_media(media="print")
+    expect(screen.get_by_role("navigation")).to_be_hidden()
+    expect(screen.get_by_text("Signature")).to_be_visible()
+    context.close()
+    assert len(pages) == 2

@@ -22,17 +22,20 @@ from retrowalk.server.api.bundle_answers import (
 )
 from retrowalk.server.api.login import SignedInRequest
 from retrowalk.server.api.refusals import READ
-from retrowalk.server.people.models import Account
+from retrowalk.server.people.models import Account, Person
+from retrowalk.server.people.trainee import trainee
+from retrowalk.server.programme.catalogue import programme_of
 from retrowalk.server.programme.standing import standing
 from retrowalk.server.sessions.find import own_person
 from retrowalk.server.sessions.words import SYMPTOMS
 from retrowalk.training.clearance import Clearance
-from retrowalk.training.first_plan import HORIZON_DAYS
-from retrowalk.training.places import checklist
+from retrowalk.training.effort.intensity import describe
 from retrowalk.training.plan import PlannedSession
-from retrowalk.training.prescription import Band, Support
+from retrowalk.training.planning.training_days import HORIZON_DAYS
+from retrowalk.training.prescription import Band, Interval, Support
+from retrowalk.training.programmes.places import checklist
+from retrowalk.training.programmes.variations import ADVICE, SLOPE
 from retrowalk.training.session import Symptom
-from retrowalk.training.starter_programmes import programme
 
 router = Router(tags=["bundle"])
 
@@ -53,7 +56,7 @@ def bundle(request: SignedInRequest, person_id: UUID) -> Bundle:
         plan_version=now.plan.version if now.plan else 0,
         plan_reason=gettext(now.plan.reason) if now.plan else "",
         clearance=_clearance(now.clearance),
-        sessions=[_planned(s) for s in _near(now.ahead, today)],
+        sessions=[_planned(s, person) for s in _near(now.ahead, today)],
         resting=now.why_not or None,
         words=words(gettext),
         symptoms=[
@@ -82,13 +85,13 @@ def _clearance(clearance: Clearance | None) -> ClearanceAnswer:
     )
 
 
-def _planned(session: PlannedSession) -> PlannedAnswer:
+def _planned(session: PlannedSession, person: Person) -> PlannedAnswer:
     dose = session.prescription
     return PlannedAnswer(
         number=session.number,
         day=session.day,
         programme=dose.programme,
-        programme_name=programme(dose.programme).name,
+        programme_name=_name(person, dose.programme),
         place=dose.place.value,
         support=dose.support.value,
         backward_s=dose.backward_s,
@@ -98,12 +101,34 @@ def _planned(session: PlannedSession) -> PlannedAnswer:
                 direction=i.direction,
                 duration_s=i.duration_s,
                 speed_mps=_band(i.speed_mps),
+                incline_pct=i.incline_pct,
+                told=_told(dose.intervals, index),
             )
-            for i in dose.intervals
+            for index, i in enumerate(dose.intervals)
         ],
         script=to_json(script(dose)),
         checklist=[gettext(sentence) for sentence in checklist(dose)],
+        aims=[gettext(aim) for aim in describe(dose, trainee(person, session.day))],
     )
+
+
+def _told(intervals: Sequence[Interval], index: int) -> str:
+    """Return what else a voice says as an interval begins: a new slope, a variation."""
+    interval = intervals[index]
+    before_pct = intervals[index - 1].incline_pct if index else 0.0
+    said = []
+    if interval.incline_pct > before_pct:
+        said.append(gettext(SLOPE.told))
+    elif interval.incline_pct < before_pct:
+        said.append(gettext("Set the belt level again."))
+    if interval.variation is not None:
+        said.append(gettext(ADVICE[interval.variation].told))
+    return " ".join(said)
+
+
+def _name(person: Person, key: str) -> str:
+    programme = programme_of(person, key)
+    return key if programme is None else programme.name
 
 
 def _band(speed: Band | None) -> BandAnswer | None:

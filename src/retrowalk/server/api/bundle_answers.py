@@ -33,11 +33,16 @@ class BandAnswer(Schema):
 
 
 class PlannedInterval(Schema):
-    """A stretch of walking in one told direction; speed null: comfortable."""
+    """A stretch of walking in one told direction; speed null: comfortable.
+
+    told: what else a voice says as it begins; empty where nothing is special.
+    """
 
     direction: Direction
     duration_s: float
     speed_mps: BandAnswer | None
+    incline_pct: float
+    told: str
 
 
 class PlannedAnswer(Schema):
@@ -54,6 +59,7 @@ class PlannedAnswer(Schema):
     intervals: list[PlannedInterval]
     script: dict[str, Any]
     checklist: list[str]
+    aims: list[str]
 
 
 class SymptomAnswer(Schema):

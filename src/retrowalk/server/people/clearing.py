@@ -1,22 +1,28 @@
 """Screening: the answers come in, the clearance is stored beside them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from retrowalk.server.people.models import Person, Screening
+from retrowalk.server.people.reported import reported
 from retrowalk.server.people.trainee import trainee
 from retrowalk.training.clearance import Clearance
 from retrowalk.training.codec.clearance import clearance_from_json, clearance_to_json
-from retrowalk.training.questions import QUESTIONS
-from retrowalk.training.screening import screen
+from retrowalk.training.screening.questions import QUESTIONS
+from retrowalk.training.screening.screen import screen
 
 
 @transaction.atomic
 def clear(person: Person, answers: Mapping[str, str], today: date) -> Clearance:
-    """Screen the person and store answers and clearance; raise BadAnswer if one is missing."""
-    clearance = screen(answers, trainee(person, today), today)
+    """Screen the person and store answers and clearance.
+
+    What was reported since the last clearance counts, too. Raises BadAnswer if an answer is
+    missing or contradicts another one.
+    """
+    clearance = screen(answers, trainee(person, today), today, reported(person))
     Screening.objects.create(
         person=person,
         answers=dict(answers),
@@ -32,13 +38,27 @@ def last_screening(person: Person) -> Screening | None:
     return person.screenings.first()
 
 
-def told(screening: Screening) -> tuple[tuple[str, str], ...]:
-    """Return every question of a screening with its answer, in words, in the order asked."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question of a screening with its answer, in words.
+
+    key: of the question. counts: whether it is a reason of the clearance.
+    """
+
+    key: str
+    question: str
+    answer: str
+    counts: bool
+
+
+def told(screening: Screening) -> tuple[Answer, ...]:
+    """Return every question of a screening with its answer, in the order asked."""
+    reasons = {reason.key for reason in clearance_from_json(screening.clearance).reasons}
     return tuple(
-        (question.text, choice.text)
-        for question in QUESTIONS
-        for choice in question.choices
-        if choice.key == screening.answers.get(question.key)
+        Answer(asked.key, asked.text, choice.text, asked.key in reasons)
+        for asked in QUESTIONS
+        for choice in asked.choices
+        if choice.key == screening.answers.get(asked.key)
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from retrowalk.server.people.models import Person
-from retrowalk.training.questions import QUESTION_KEYS, Section, page
+from retrowalk.training.screening.questions import QUESTION_KEYS, Section, page
 
 
 def answers(request: HttpRequest, person: Person) -> dict[str, str]:
@@ -32,6 +32,13 @@ def first_open(request: HttpRequest, person: Person) -> Section | None:
         if any(question.key not in given for question in page(section)):
             return section
     return None
+
+
+def resumes_at(request: HttpRequest, person: Person) -> Section | None:
+    """Return the page where a screening that was begun goes on, None if none was begun."""
+    if not answers(request, person):
+        return None
+    return first_open(request, person) or tuple(Section)[-1]
 
 
 def _name(person: Person) -> str:

@@ -1,65 +1,14 @@
-"""What people are asked: who trains, and the screening questions."""
+"""The screening questions as forms."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from retrowalk.server.people.models import Person
-from retrowalk.server.people.words import GROUPS
-from retrowalk.training.questions import AnswerKind, Question, Section, page
-from retrowalk.training.screening import ADULT_YEARS, OLDEST_YEARS
-
-
-class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # has no [] at run time
-    """Who trains."""
-
-    name = forms.CharField(
-        label=gettext_lazy("Name"),
-        help_text=gettext_lazy("A first name is enough; it only tells persons apart."),
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": gettext_lazy("Enter a name.")},
-    )
-    birth_year = forms.IntegerField(
-        label=gettext_lazy("Year of birth"),
-        help_text=gettext_lazy("Four digits. Retrowalk is for adults."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "6"}),
-        error_messages={
-            "required": gettext_lazy("Enter the year of birth, such as 1958."),
-            "invalid": gettext_lazy("Enter the year of birth in digits, such as 1958."),
-        },
-    )
-    group = forms.ChoiceField(
-        label=gettext_lazy("What do you mainly train for?"),
-        choices=[(group.value, words) for group, words in GROUPS.items()],
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose what you mainly train for.")},
-    )
-    units = forms.ChoiceField(
-        label=gettext_lazy("How should speeds and distances be shown?"),
-        choices=Person.Units.choices,
-        widget=forms.RadioSelect,
-        initial=Person.Units.METRIC,
-    )
-
-    class Meta:
-        """The stored fields that people fill in."""
-
-        model = Person
-        fields = ("name", "birth_year", "group", "units")
-
-    def clean_birth_year(self) -> int:
-        """Take adults only; a year that no living person has is a slip of the finger."""
-        year: int = self.cleaned_data["birth_year"]
-        age = timezone.localdate().year - year
-        if age < 0 or age > OLDEST_YEARS:
-            raise forms.ValidationError(_("Check the year of birth, for example 1958."))
-        if age < ADULT_YEARS:
-            raise forms.ValidationError(_("Retrowalk is for adults of 18 years and older."))
-        return year
+from retrowalk.server.people.conflicts import Conflict
+from retrowalk.training.screening.questions import AnswerKind, Question, Section, page
 
 
 class ScreeningForm(forms.Form):
@@ -69,6 +18,13 @@ class ScreeningForm(forms.Form):
         super().__init__(data, initial=initial)
         for question in page(section):
             self.fields[question.key] = _question(question)
+
+    def object_to(self, conflicts: Iterable[Conflict]) -> None:
+        """Say at the questions of this page which answers cannot all be true."""
+        for conflict in conflicts:
+            for key in conflict.questions:
+                if key in self.fields:
+                    self.add_error(key, conflict.sentence)
 
 
 def _question(question: Question) -> forms.ChoiceField:

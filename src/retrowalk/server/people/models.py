@@ -16,7 +16,11 @@ class Account(AbstractUser):
 
 
 class Person(models.Model):
-    """A person who trains."""
+    """A person who trains.
+
+    height_m, weight_kg, max_heart_rate_bpm: only what the person chose to tell; null where
+        nothing was told. The form keeps them within the limits of training.person.
+    """
 
     class Units(models.TextChoices):
         """How speeds and distances are shown to this person."""
@@ -30,6 +34,9 @@ class Person(models.Model):
     birth_year = models.PositiveSmallIntegerField()
     group = models.CharField(max_length=32, choices=[(g.value, g.value) for g in Group])
     units = models.CharField(max_length=8, choices=Units, default=Units.METRIC)
+    height_m = models.FloatField(null=True, blank=True)
+    weight_kg = models.FloatField(null=True, blank=True)
+    max_heart_rate_bpm = models.FloatField(null=True, blank=True)
     simulated = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -12,4 +12,7 @@ def trainee(person: Person, today: date) -> training.Person:
         name=person.name,
         age_years=today.year - person.birth_year,
         group=training.Group(person.group),
+        height_m=person.height_m,
+        weight_kg=person.weight_kg,
+        max_heart_rate_bpm=person.max_heart_rate_bpm,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from retrowalk.server.people import pages, person_views, screening_views
+from retrowalk.server.people import about_views, pages, person_views, screening_views
 
 urlpatterns = [
     path("", pages.front, name="front"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("account/", pages.account, name="account"),
     path("household/add/", person_views.new, name="person_new"),
     path("persons/<uuid:person_id>/edit/", person_views.edit, name="person_edit"),
+    path("persons/<uuid:person_id>/about/", about_views.about, name="person_about"),
     path(
         "persons/<uuid:person_id>/screening/", screening_views.screening, name="screening"
     ),

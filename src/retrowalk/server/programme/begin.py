@@ -1,5 +1,6 @@
-"""The first plan of a person, or the first after a rest."""
+"""The first plan of a person, or the first after a rest or an ended block."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -9,28 +10,68 @@ from retrowalk.errors import BadProgramme
 from retrowalk.server.people.models import Person
 from retrowalk.server.people.trainee import trainee
 from retrowalk.server.programme import plans
+from retrowalk.server.programme.catalogue import programme_of
 from retrowalk.server.programme.models import PlanVersion
-from retrowalk.server.programme.standing import State, standing
-from retrowalk.training.first_plan import first_plan, renewed
+from retrowalk.server.programme.standing import BEGINS, Standing, standing
+from retrowalk.training.codec.session import record_from_json
+from retrowalk.training.plan import Plan
+from retrowalk.training.planning.first_plan import first_plan, renewed, repeated
 from retrowalk.training.prescription import Place
-from retrowalk.training.starter_programmes import programme
+from retrowalk.training.programmes.programme import Programme
+from retrowalk.training.session import SessionRecord
+from retrowalk.training.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person chose to begin.
+
+    weekdays: 0 for Monday; None: spread over the week from today on.
+    again: go on at the dose that was reached, after an ended block of the same programme.
+    """
+
+    programme: str
+    place: Place
+    weekdays: tuple[int, ...] | None = None
+    again: bool = False
 
 
 @transaction.atomic
-def begin(person: Person, programme_key: str, place: Place, today: date) -> PlanVersion:
+def begin(person: Person, choice: Choice, today: date) -> PlanVersion:
     """Store the first sessions of a programme as the person's next plan.
 
-    Raises BadProgramme where the person stands at anything but "no plan yet": a running
+    Raises BadProgramme where the person has a plan that runs, or may not train: a running
     plan is changed by what was walked, not by starting it anew.
     """
     plans.locked(person)
     now = standing(person, today)
-    if now.state is not State.NO_PLAN or now.clearance is None:
+    programme = programme_of(person, choice.programme)
+    if now.state not in BEGINS or now.clearance is None:
         raise BadProgramme(
             now.why_not or _("There is a plan already; it goes on as it is.")
         )
-    fresh = first_plan(
-        trainee(person, today), now.clearance, programme(programme_key), today, place
+    if programme is None:
+        raise BadProgramme(_("There is no such programme; choose one of those offered."))
+    fresh = _fresh(person, now, programme, choice, today)
+    return plans.save(person, renewed(now.plan, fresh) if now.plan else fresh, plans.BEGIN)
+
+
+def records(person: Person) -> tuple[SessionRecord, ...]:
+    """Return the sessions walked so far, by their own clocks."""
+    walks = person.walks.filter(record__isnull=False).order_by("started_at")
+    return tuple(
+        replace(record_from_json(record), pain_next_morning=morning)
+        for record, morning in walks.values_list("record", "pain_next_morning")
     )
-    plan = renewed(now.plan, fresh) if now.plan else fresh
-    return plans.save(person, plan, plans.BEGIN)
+
+
+def _fresh(
+    person: Person, now: Standing, programme: Programme, choice: Choice, today: date
+) -> Plan:
+    if now.clearance is None:
+        raise BadProgramme(now.why_not)
+    terms = Terms(programme, now.clearance, trainee(person, today))
+    last = next(reversed(records(person)), None)
+    if choice.again and last is not None and now.plan is not None and now.plan.ended:
+        return repeated(terms, today, choice.place, last, choice.weekdays)
+    return first_plan(terms, today, choice.place, choice.weekdays, last)

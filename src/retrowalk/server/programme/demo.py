@@ -1,4 +1,4 @@
-"""The demo household: three invented people, seeded relative to today."""
+"""The demo household: invented people, seeded relative to today."""
 
 import uuid
 from datetime import date, datetime, timedelta
@@ -8,17 +8,22 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from retrowalk.server.people.clearing import clear, last_screening
+from retrowalk.errors import Unknown
+from retrowalk.server.people.clearing import clear, clearance_of, last_screening
 from retrowalk.server.people.models import Account, Person
+from retrowalk.server.people.trainee import trainee
 from retrowalk.server.programme import plans
-from retrowalk.server.programme.begin import begin
+from retrowalk.server.programme.begin import Choice, begin
+from retrowalk.server.programme.catalogue import programme_of
 from retrowalk.server.programme.demo_stories import STORIES, Story
 from retrowalk.server.programme.demo_walk import digest, document, walked
-from retrowalk.training.adapting import after
 from retrowalk.training.codec.session import record_to_json
+from retrowalk.training.log import Log
 from retrowalk.training.plan import Plan
-from retrowalk.training.progression import decide
+from retrowalk.training.planning.adapting import after, as_it_came_out
+from retrowalk.training.progression.decide import decide
 from retrowalk.training.session import SessionRecord
+from retrowalk.training.terms import Terms
 
 NAME = "demo"
 NAMESPACE = uuid.UUID("6f1c3c5e-7b0a-4c57-9c0d-6f3b0f2f7f11")
@@ -55,6 +60,7 @@ def _tell(account: Account, story: Story, today: date) -> None:
         name=story.name,
         birth_year=today.year - story.age_years,
         group=story.group,
+        units=Person.Units.IMPERIAL if story.imperial else Person.Units.METRIC,
         simulated=True,
     )
     if story.started_days_ago is None:
@@ -62,7 +68,7 @@ def _tell(account: Account, story: Story, today: date) -> None:
     start = today - timedelta(days=story.started_days_ago)
     clear(person, story.answers, start)
     _backdate(last_screening(person), "answered_at", start)
-    version = begin(person, story.programme, story.place, start)
+    version = begin(person, Choice(story.programme, story.place), start)
     _backdate(version, "created_at", start)
     history: list[SessionRecord] = []
     for told in story.sessions:
@@ -76,8 +82,19 @@ def _tell(account: Account, story: Story, today: date) -> None:
 
 def _store(person: Person, plan: Plan, history: list[SessionRecord]) -> None:
     record, planned = history[-1], plan.ahead[0]
-    decision = decide(history)
-    grown = after(plan, decision, record, planned.day)
+    terms = _terms(person, plan, planned.day)
+    log = Log(
+        records=tuple(history),
+        programme=terms.programme,
+        clearance=terms.clearance,
+        person=terms.person,
+        now=record.started_at,
+        weekdays=plan.weekdays,
+        dose=plan.dose,
+    )
+    decided = decide(log)
+    grown = after(plan, decided, record, terms, planned.day, planned.number)
+    decision = as_it_came_out(decided, plan, grown)
     version = plans.save(person, grown, decision.move.value, decision)
     _backdate(version, "created_at", planned.day)
     sent = document(record, planned.number, plan.version)
@@ -94,6 +111,13 @@ def _store(person: Person, plan: Plan, history: list[SessionRecord]) -> None:
         simulated=True,
     )
     _backdate(walk, "received_at", planned.day)
+
+
+def _terms(person: Person, plan: Plan, day: date) -> Terms:
+    programme, clearance = programme_of(person, plan.programme), clearance_of(person)
+    if programme is None or clearance is None:
+        raise Unknown(f"{person.name} of the demo has no programme or no clearance")
+    return Terms(programme, clearance, trainee(person, day))
 
 
 def _backdate(row: Model | None, field: str, day: date) -> None:

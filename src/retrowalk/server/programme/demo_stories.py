@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from retrowalk.training.person import Group
 from retrowalk.training.prescription import Place
-from retrowalk.training.questions import QUESTIONS, AnswerKind
+from retrowalk.training.screening.questions import QUESTIONS, AnswerKind
 from retrowalk.training.session import Ending, Symptom
 
 
@@ -38,6 +38,7 @@ class Story:
 
     started_days_ago: the day of screening and first session; None for nothing yet.
     yes: screening questions answered yes; all others are answered no.
+    imperial: whether speeds are shown in miles.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Story:
     programme: str = ""
     place: Place = Place.HALLWAY
     sessions: tuple[Told, ...] = ()
+    imperial: bool = False
 
     @property
     def answers(self) -> dict[str, str]:
@@ -55,7 +57,7 @@ class Story:
         return {
             question.key: "yes"
             if question.key in self.yes
-            else ("no" if question.kind is AnswerKind.YES_NO else "light")
+            else ("no" if question.kind is AnswerKind.YES_NO else "moderate")
             for question in QUESTIONS
         }
 
@@ -98,4 +100,26 @@ KARIM = Story(
 
 MEI = Story(name="Mei", age_years=41, group=Group.ACTIVE_ADULT)
 
-STORIES = (RUTH, KARIM, MEI)
+TOM = Story(
+    name="Tom",
+    age_years=46,
+    group=Group.WEIGHT_AND_FITNESS,
+    started_days_ago=14,
+    yes=("regularly_active",),
+    programme="brisk_15_min",
+    place=Place.TREADMILL,
+    sessions=(Told(0, 0, 4.0),) * 6,
+    imperial=True,
+)
+
+OLGA = Story(
+    name="Olga",
+    age_years=73,
+    group=Group.OLDER_ADULT,
+    started_days_ago=29,
+    yes=("regularly_active", "worries_about_falling"),
+    programme="beginner_intervals",
+    sessions=(Told(1, 1, 3.0),) * 12,
+)
+
+STORIES = (RUTH, KARIM, TOM, OLGA, MEI)

@@ -1,4 +1,4 @@
-"""Plans: every version is kept, the newest counts."""
+"""Plans and own programmes: every version is kept, the newest counts."""
 
 from django.db import models
 
@@ -28,3 +28,28 @@ class PlanVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: plan {self.version}"
+
+
+class OwnProgramme(models.Model):
+    """A programme written by the person or a clinician, in the text format of training.
+
+    Never edited: a plan that runs names it by its key, so a changed text is a new one.
+    """
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="own_programmes"
+    )
+    key = models.SlugField(max_length=64)
+    text = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "key"], name="one_own_programme_of_each_key"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.key}"

@@ -1,18 +1,29 @@
 """Reading and writing plans: every version is kept, and made exactly once."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
 
 from retrowalk.errors import StalePlan
+from retrowalk.server.people.clearing import clearance_of
 from retrowalk.server.people.models import Person
+from retrowalk.server.people.trainee import trainee
+from retrowalk.server.programme.catalogue import programme_of
 from retrowalk.server.programme.models import PlanVersion
-from retrowalk.training.adapting import rescheduled
 from retrowalk.training.codec.plan import decision_to_json, plan_from_json, plan_to_json
-from retrowalk.training.plan import Decision, Plan
+from retrowalk.training.plan import Decision, Move, Plan, PlannedSession
+from retrowalk.training.planning.adapting import rescheduled
+from retrowalk.training.terms import Terms
 
 BEGIN = "begin"
 RESCHEDULE = "reschedule"
+MOVED = "moved"
+SKIPPED = "skipped"
+WEEKDAYS = "weekdays"
+# Longer ago, no version was made that holds a session of today or later.
+STILL_AHEAD = timedelta(days=60)
 
 
 def latest(person: Person) -> Plan | None:
@@ -26,22 +37,64 @@ def latest_version(person: Person) -> PlanVersion | None:
     return person.plans.first()
 
 
+def rests_since(person: Person) -> datetime | None:
+    """Return when the plan was last told to rest; None where it does not rest.
+
+    A session that comes in late makes a version of a resting plan without telling it anew.
+    """
+    since = None
+    for version in person.plans.all():
+        if not plan_from_json(version.body).rests:
+            break
+        since = version.created_at
+        if version.move == Move.REFER.value:
+            break
+    return since
+
+
 def current(person: Person, today: date) -> Plan | None:
     """Return the plan as it stands today.
 
-    Days that passed unwalked are moved out of the past, and that is stored as the next
-    version; a second look on the same day finds nothing to move.
+    Days that passed unwalked, a long break, an easier week and the end of the programme
+    make the next version, and that is stored; a second look on the same day finds nothing
+    to change.
     """
     plan = latest(person)
-    if plan is None or rescheduled(plan, today) is plan:
+    if plan is None or _as_of(person, plan, today) is plan:
         return plan
     with transaction.atomic():
         locked(person)
         newest = latest(person) or plan
-        moved = rescheduled(newest, today)
+        moved = _as_of(person, newest, today)
         if moved is not newest:
             save(person, moved, RESCHEDULE)
         return moved
+
+
+def _as_of(person: Person, plan: Plan, today: date) -> Plan:
+    programme, clearance = programme_of(person, plan.programme), clearance_of(person)
+    if programme is None or clearance is None:
+        return plan
+    terms = Terms(programme, clearance, trainee(person, today))
+    return rescheduled(plan, terms, today, last_walked_on(person))
+
+
+def last_walked_on(person: Person) -> date | None:
+    """Return the day of the newest walk, None where there was none."""
+    started_at = person.walks.aggregate(newest=Max("started_at"))["newest"]
+    return None if started_at is None else timezone.localdate(started_at)
+
+
+def sessions_held(person: Person, today: date) -> tuple[PlannedSession, ...]:
+    """Return every session of today or later that some version held, each once."""
+    made = person.plans.filter(created_at__gte=timezone.now() - STILL_AHEAD)
+    held = {
+        session.number: session
+        for body in made.order_by("version").values_list("body", flat=True)
+        for session in plan_from_json(body).ahead
+        if session.day >= today
+    }
+    return tuple(held.values())
 
 
 def save(

@@ -1,21 +1,25 @@
-"""Plans and programmes in the words and units of the person who reads them."""
+"""Plans in the words and units of the person who reads them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from retrowalk.directions import Direction
+from retrowalk.evidence.sources import Source
+from retrowalk.server.people.clearance_shown import found
 from retrowalk.server.people.models import Person
 from retrowalk.server.people.words import PLACES, SUPPORTS
 from retrowalk.server.programme.models import PlanVersion
-from retrowalk.server.programme.words import MOVES, STATUSES
+from retrowalk.server.programme.words import MOVES
+from retrowalk.training.codec.plan import decision_from_json
 from retrowalk.training.plan import PlannedSession
 from retrowalk.training.prescription import Band
-from retrowalk.training.programmes import Programme
+from retrowalk.training.programmes.variations import ADVICE, VariationAdvice
 from retrowalk.units import MPS_PER_MPH, clock, kmh_from_mps
 
 
@@ -37,23 +41,21 @@ class ShownSession:
     place: str | Promise
     support: str | Promise
     backward: str
+    backward_clock: str
     whole: str
     bouts: str
     speed: str
+    slope: str
+    variation: VariationAdvice | None
     stretches: tuple[Stretch, ...]
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ShownProgramme:
-    """One programme on offer."""
+class SameSessions:
+    """Sessions that follow each other and ask for the same."""
 
-    programme: Programme
-    status: str | Promise
-    rhythm: str
-    begins: str
-    grows: str
-    speed: str
+    first: ShownSession
+    last_day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class ShownVersion:
     move: str
     words: str | Promise
     reason: str
+    sources: tuple[Source, ...]
     made_at: datetime
 
 
@@ -77,39 +80,36 @@ def shown_session(session: PlannedSession, person: Person) -> ShownSession:
         place=PLACES[dose.place],
         support=SUPPORTS[dose.support],
         backward=minutes(dose.backward_s),
+        backward_clock=clock(dose.backward_s),
         whole=minutes(dose.duration_s),
         bouts=ngettext("%d bout", "%d bouts", backward) % backward,
         speed=_speed((i.speed_mps for i in dose.intervals), person),
+        slope=_("%(pct)g %% slope") % {"pct": dose.incline_pct} if dose.incline_pct else "",
+        variation=next((ADVICE[i.variation] for i in dose.intervals if i.variation), None),
         stretches=tuple(
             Stretch(i.direction, _way(i.direction), clock(i.duration_s))
             for i in dose.intervals
         ),
-        sources=dose.sources,
     )
 
 
-def shown_programme(programme: Programme, person: Person) -> ShownProgramme:
-    """Return a programme in words."""
-    per_week = programme.sessions_per_week
-    times = ngettext("%d time a week", "%d times a week", per_week) % per_week
-    weeks = ngettext("%d week", "%d weeks", programme.weeks) % programme.weeks
-    return ShownProgramme(
-        programme=programme,
-        status=STATUSES[programme.status],
-        rhythm=_("%(times)s for %(weeks)s") % {"times": times, "weeks": weeks},
-        begins=minutes(programme.start_backward_s),
-        grows=minutes(programme.target_backward_s),
-        speed=_speed((programme.speed_mps,), person),
-    )
+def same_sessions(
+    sessions: Sequence[PlannedSession], person: Person
+) -> tuple[SameSessions, ...]:
+    """Return the sessions in runs that ask for the same, so that each is told once."""
+    runs = (list(run) for _dose, run in groupby(sessions, key=lambda s: s.prescription))
+    return tuple(SameSessions(shown_session(run[0], person), run[-1].day) for run in runs)
 
 
 def shown_version(version: PlanVersion) -> ShownVersion:
     """Return a version of a plan in words."""
+    behind = decision_from_json(version.decision).sources if version.decision else ()
     return ShownVersion(
         version=version.version,
         move=version.move,
         words=MOVES.get(version.move, version.move),
         reason=_(version.reason),
+        sources=found(behind),
         made_at=version.created_at,
     )
 
@@ -125,16 +125,21 @@ def minutes(duration_s: float) -> str:
     return " ".join(parts)
 
 
+def speeds(band: Band, person: Person) -> str:
+    """Return a band of speeds in the person's units."""
+    if person.units == Person.Units.IMPERIAL:
+        low, high = band.low / MPS_PER_MPH, band.high / MPS_PER_MPH
+        return _("%(low).1f to %(high).1f mph") % {"low": low, "high": high}
+    low, high = kmh_from_mps(band.low), kmh_from_mps(band.high)
+    return _("%(low).1f to %(high).1f km/h") % {"low": low, "high": high}
+
+
 def _way(direction: Direction) -> str:
     return _("backward") if direction is Direction.BACKWARD else _("forward")
 
 
-def _speed(speeds: Iterable[Band | None], person: Person) -> str:
-    band = next((speed for speed in speeds if speed is not None), None)
+def _speed(told: Iterable[Band | None], person: Person) -> str:
+    band = next((speed for speed in told if speed is not None), None)
     if band is None:
         return _("at a comfortable speed")
-    if person.units == Person.Units.IMPERIAL:
-        low, high = band.low / MPS_PER_MPH, band.high / MPS_PER_MPH
-        return _("at %(low).1f to %(high).1f mph") % {"low": low, "high": high}
-    low, high = kmh_from_mps(band.low), kmh_from_mps(band.high)
-    return _("at %(low).1f to %(high).1f km/h") % {"low": low, "high": high}
+    return _("at %(speeds)s") % {"speeds": speeds(band, person)}

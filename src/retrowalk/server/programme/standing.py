@@ -7,11 +7,13 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from retrowalk.server.people.clearing import last_screening
+from retrowalk.server.people.conflicts import conflicts
 from retrowalk.server.people.models import Person, Screening
 from retrowalk.server.programme import plans
 from retrowalk.training.clearance import Clearance, Outcome
 from retrowalk.training.codec.clearance import clearance_from_json
-from retrowalk.training.plan import Plan, PlannedSession
+from retrowalk.training.plan import Plan, PlannedSession, PlanState
+from retrowalk.training.planning.closing import resting
 
 
 class State(StrEnum):
@@ -23,7 +25,11 @@ class State(StrEnum):
     NOT_NOW = "not_now"
     NO_PLAN = "no_plan"
     RESTING = "resting"
+    ENDED = "ended"
     READY = "ready"
+
+
+BEGINS = (State.NO_PLAN, State.ENDED)  # where a programme may be begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,14 @@ class Standing:
         return self.plan.ahead if self.plan and self.state is State.READY else ()
 
     @property
+    def may_be_walked(self) -> Plan | None:
+        """The plan as it may be walked now: at rest where nothing of it may."""
+        plan = self.plan
+        if plan is None or self.ahead or plan.state is not PlanState.RUNNING:
+            return plan
+        return resting(plan, self.why_not)
+
+    @property
     def why_not(self) -> str:
         """One or two sentences why there is nothing to walk, and what to do about it."""
         if self.state is State.RESTING and self.plan:
@@ -52,10 +66,16 @@ class Standing:
             return f"{self.plan.reason} {again}"
         return {
             State.NOT_SCREENED: _("Answer the screening questions first."),
-            State.REVIEW_DUE: _("The screening is due again: please answer it anew."),
+            State.REVIEW_DUE: _(
+                "The screening is due again, because time has passed or something has "
+                "changed: please answer it anew."
+            ),
             State.ASK_FIRST: _("Ask a clinician before you start, then answer again."),
             State.NOT_NOW: _("Please do not train now; answer again when it has settled."),
             State.NO_PLAN: _("Choose a programme to get your first sessions."),
+            State.ENDED: _(
+                "The programme is over: test again, then choose what comes next."
+            ),
         }.get(self.state, "")
 
 
@@ -68,6 +88,9 @@ def standing(person: Person, today: date) -> Standing:
     if state is not State.READY:
         return Standing(state, clearance, before, None)
     plan = plans.current(person, today)
+    if plan is not None and plan.state is not PlanState.RUNNING:
+        state = State.ENDED if plan.ended else State.RESTING
+        return Standing(state, clearance, plan, None)
     ahead = plan.ahead if plan else ()
     due = next((session for session in ahead if session.day == today), None)
     return Standing(state, clearance, plan, due)
@@ -89,11 +112,21 @@ def _state(
         return State.NOT_NOW
     if not clearance.may_train:
         return State.ASK_FIRST
-    if not clearance.stands_on(today):
-        return State.REVIEW_DUE
+    if not clearance.stands_on(today) or conflicts(screening.answers, person, today):
+        return State.REVIEW_DUE  # also when what the person trains for has changed since
+    if plan is None and _told_since(person, screening):
+        return State.REVIEW_DUE  # with a plan, the plan rests
+    if plan is not None and plan.ended:
+        return State.ENDED
     return State.NO_PLAN if plan is None or rests else State.READY
 
 
 def _answered_since_the_rest(person: Person, screening: Screening) -> bool:
-    version = plans.latest_version(person)
-    return version is None or screening.answered_at > version.created_at
+    since = plans.rests_since(person)
+    return since is None or screening.answered_at > since
+
+
+def _told_since(person: Person, screening: Screening) -> bool:
+    """Say whether something went wrong since the screening, which then does not stand."""
+    told = person.adverse_events.filter(told_at__gte=screening.answered_at)
+    return told.exists()

@@ -1,27 +1,37 @@
-"""A person's day, the choice of a programme, and the plan."""
+"""A person's day, and the plan."""
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from retrowalk.errors import BadProgramme
-from retrowalk.server.people.clearing import last_screening, told
+from retrowalk.server.people.models import Person
 from retrowalk.server.people.ownership import own_person
 from retrowalk.server.people.trainee import trainee
-from retrowalk.server.people.words import EFFORTS, OUTCOMES, SUPPORTS
-from retrowalk.server.programme.begin import begin
-from retrowalk.server.programme.forms import BeginForm
-from retrowalk.server.programme.plans import latest_version
-from retrowalk.server.programme.shown import shown_programme, shown_session, shown_version
-from retrowalk.server.programme.standing import State, standing
-from retrowalk.training.prescription import Place
-from retrowalk.training.starter_programmes import PROGRAMMES, suited_to
+from retrowalk.server.people.words import OUTCOMES
+from retrowalk.server.programme.behind import behind
+from retrowalk.server.programme.calendar_shown import (
+    WEEKDAYS,
+    shown_calendar,
+    weekday_names,
+)
+from retrowalk.server.programme.catalogue import programme_of
+from retrowalk.server.programme.day_forms import MoveForm, WeekdaysForm
+from retrowalk.server.programme.plans import latest_version, sessions_held
+from retrowalk.server.programme.shown import ShownSession, shown_session, shown_version
+from retrowalk.server.programme.standing import Standing, standing
+from retrowalk.training.effort.intensity import describe
+from retrowalk.training.plan import Plan, PlannedSession
+from retrowalk.training.planning.deload import WHY, is_deload
+from retrowalk.training.planning.training_days import DAYS_PER_WEEK
+
+NEWEST = 5  # versions of a plan that are seen without opening more
 
 
 @login_required
@@ -38,75 +48,85 @@ def day(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
         "standing": now,
         "outcome": OUTCOMES[now.clearance.outcome] if now.clearance else None,
         "due": shown_session(now.due, person) if now.due else None,
+        "aims": _aims(person, now),
+        "why_easier": WHY if now.plan and now.due and is_deload(now.plan, today) else "",
         "next": [shown_session(s, person) for s in now.ahead if s.day > today][:3],
         "version": shown_version(version) if version else None,
-        "programme": PROGRAMMES.get(version.programme) if version else None,
+        "programme": programme_of(person, version.programme) if version else None,
         "walked_today": person.walks.filter(started_at__date=today).exists(),
         "walked_before": person.walks.exists(),
+        "morning": _morning(person, today),
     }
     return render(request, "programme/day.html", context)
 
 
 @login_required
 @require_safe
-def clearance(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
-    """Show what the newest screening came to, with its reasons."""
-    person = own_person(request, person_id)
-    today = timezone.localdate()
-    now = standing(person, today)
-    screening = last_screening(person)
-    if now.clearance is None or screening is None:
-        return redirect("screening", person_id=person.pk)
-    context = {
-        "person": person,
-        "standing": now,
-        "clearance": now.clearance,
-        "outcome": OUTCOMES[now.clearance.outcome],
-        "support": SUPPORTS[now.clearance.support],
-        "effort": EFFORTS[now.clearance.effort],
-        "told": told(screening),
-    }
-    return render(request, "programme/clearance.html", context)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def choose(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
-    """Offer the programmes for this person, and begin the chosen one."""
-    person = own_person(request, person_id)
-    today = timezone.localdate()
-    now = standing(person, today)
-    if now.state is not State.NO_PLAN:
-        return redirect("person", person_id=person.pk)
-    chosen = request.POST.get("programme", "")
-    offers = []
-    for programme in suited_to(trainee(person, today)):
-        form = BeginForm(programme, request.POST if chosen == programme.key else None)
-        if form.is_bound and form.is_valid():
-            try:
-                begin(person, programme.key, Place(form.cleaned_data["place"]), today)
-            except BadProgramme as error:
-                form.add_error(None, str(error))
-            else:
-                messages.success(request, _("Your plan is made."))
-                return redirect("person", person_id=person.pk)
-        offers.append({"form": form, "programme": shown_programme(programme, person)})
-    context = {"person": person, "offers": offers, "again": now.plan is not None}
-    return render(request, "programme/choose.html", context)
-
-
-@login_required
-@require_safe
 def plan(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
-    """Show the sessions ahead, and every version of the plan with its reason."""
+    """Show the plan as a calendar, the sessions ahead, and every version with its reason."""
     person = own_person(request, person_id)
-    now = standing(person, timezone.localdate())
-    versions = list(person.plans.all())
+    today = timezone.localdate()
+    now = standing(person, today)
+    versions = [shown_version(version) for version in person.plans.all()]
     context = {
         "person": person,
+        "today": today,
         "standing": now,
-        "ahead": [shown_session(session, person) for session in now.ahead],
-        "versions": [shown_version(version) for version in versions],
-        "programme": PROGRAMMES.get(versions[0].programme) if versions else None,
+        "ahead": [_ahead(person, now.plan, s, today) for s in now.ahead if now.plan],
+        "why_easier": WHY,
+        "other_days": _other_days(now),
+        "held": not now.ahead and bool(sessions_held(person, today)),
+        "newest": versions[:NEWEST],
+        "older": versions[NEWEST:],
     }
+    if now.plan is not None:
+        context |= _calendar(person, now, today)
     return render(request, "programme/plan.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAhead:
+    """One session ahead, with the form that moves it and whether its week is an easier one."""
+
+    session: ShownSession
+    move: MoveForm
+    easier: bool
+
+
+def _ahead(person: Person, plan: Plan, session: PlannedSession, today: date) -> ShownAhead:
+    return ShownAhead(
+        shown_session(session, person),
+        MoveForm(plan, session, today),
+        is_deload(plan, session.day),
+    )
+
+
+def _calendar(person: Person, now: Standing, today: date) -> dict[str, object]:
+    plan = now.may_be_walked
+    if plan is None:
+        return {}
+    return {
+        "plan": plan,
+        "programme": programme_of(person, plan.programme),
+        "weekdays": weekday_names(plan.weekdays),
+        "weekday_heads": WEEKDAYS,
+        "calendar": shown_calendar(plan, behind(person, plan, today), today),
+    }
+
+
+def _aims(person: Person, now: Standing) -> Sequence[str]:
+    if now.due is None:
+        return ()
+    return describe(now.due.prescription, trainee(person, timezone.localdate()))
+
+
+def _other_days(now: Standing) -> WeekdaysForm | None:
+    """Return the form for other days of the week; every day leaves nothing to choose."""
+    every_day = now.plan is not None and len(now.plan.weekdays) == DAYS_PER_WEEK
+    return WeekdaysForm(now.plan) if now.plan and now.ahead and not every_day else None
+
+
+def _morning(person: Person, today: date) -> object:
+    """Return the newest walk if its next morning is asked about now."""
+    walk = person.walks.filter(record__isnull=False).order_by("started_at").last()
+    return walk if walk is not None and walk.asks_for_the_morning(today) else None

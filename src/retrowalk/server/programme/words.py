@@ -3,10 +3,16 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from retrowalk.server.programme.plans import BEGIN, RESCHEDULE
+from retrowalk.server.programme.plans import (
+    BEGIN,
+    MOVED,
+    RESCHEDULE,
+    SKIPPED,
+    WEEKDAYS,
+)
 from retrowalk.server.programme.standing import State
 from retrowalk.training.plan import Move
-from retrowalk.training.programmes import EvidenceStatus
+from retrowalk.training.programmes.programme import EvidenceStatus
 
 STATES: dict[State, Promise] = {
     State.NOT_SCREENED: _("Not screened yet"),
@@ -15,12 +21,16 @@ STATES: dict[State, Promise] = {
     State.NOT_NOW: _("Please not now"),
     State.NO_PLAN: _("Ready for a programme"),
     State.RESTING: _("The plan rests"),
+    State.ENDED: _("Programme over"),
     State.READY: _("Training"),
 }
 
 MOVES: dict[str, Promise] = {
     BEGIN: _("Beginning"),
-    RESCHEDULE: _("New days"),
+    RESCHEDULE: _("As time passed"),
+    MOVED: _("Moved"),
+    SKIPPED: _("Skipped"),
+    WEEKDAYS: _("Other days"),
     Move.PROGRESS.value: _("A little more"),
     Move.HOLD.value: _("Stays the same"),
     Move.REGRESS.value: _("A step back"),
@@ -30,5 +40,6 @@ MOVES: dict[str, Promise] = {
 STATUSES: dict[EvidenceStatus, Promise] = {
     EvidenceStatus.TRIAL: _("This dose was tried in a study"),
     EvidenceStatus.PRINTED: _("This dose is printed in a study report"),
-    EvidenceStatus.UNTESTED: _("Popular advice; no study we saw tested it"),
+    EvidenceStatus.UNTESTED: _("No study we saw tested this dose"),
+    EvidenceStatus.OWN: _("Written for this person; not tested"),
 }

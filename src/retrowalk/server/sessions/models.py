@@ -1,8 +1,13 @@
 """Walked sessions: what the player sent, exactly once, and what came of it."""
 
+from datetime import date
+
 from django.db import models
+from django.utils import timezone
 
 from retrowalk.server.people.models import Person
+
+MORNING_DAYS = 2  # the morning is asked about for so many days; design_next_morning
 
 
 class WalkedSession(models.Model):
@@ -14,6 +19,7 @@ class WalkedSession(models.Model):
     gait: the gait report of the recording, in the words of the report's JSON contract.
     recording: content digest of the recording on the shelf; empty where no motion was sent.
     plan_before, plan_after: versions of the person's plan.
+    pain_next_morning: 0-10, told on the site a day later; kept beside the record.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -30,12 +36,38 @@ class WalkedSession(models.Model):
     gait = models.JSONField(null=True)
     recording = models.CharField(max_length=64, blank=True)
     simulated = models.BooleanField(default=False)
+    pain_next_morning = models.PositiveSmallIntegerField(null=True)
+    morning_told_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["started_at", "received_at"]
 
     def __str__(self) -> str:
         return f"{self.person}: session {self.planned_number}"
+
+    def asks_for_the_morning(self, today: date) -> bool:
+        """Whether the morning after has come, is not long ago, and was not told yet."""
+        days = (today - timezone.localdate(self.started_at)).days
+        open_still = self.record is not None and self.pain_next_morning is None
+        return open_still and 1 <= days <= MORNING_DAYS
+
+
+class AdverseEvent(models.Model):
+    """Something that went wrong outside a session, as it was told on the site."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="adverse_events"
+    )
+    day = models.DateField()
+    symptom = models.CharField(max_length=32)
+    note = models.TextField(blank=True)
+    told_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-told_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.symptom} on {self.day}"
 
 
 class Chunk(models.Model):

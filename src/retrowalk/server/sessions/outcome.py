@@ -1,6 +1,6 @@
 """What came of stored sessions: what the player is answered, and what the pages show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -17,13 +17,17 @@ from retrowalk.training.session import SessionRecord
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One session's record, the decision on it, and the session that followed from it."""
+    """One session's record, the decision on it, and the session that followed from it.
+
+    over: whether the plan it led to was ended.
+    """
 
     walk: WalkedSession
     record: SessionRecord
     decision: Decision
     plan_version: int
     following: PlannedSession | None
+    over: bool
 
     @property
     def url(self) -> str:
@@ -56,10 +60,12 @@ def _outcome(walk: WalkedSession, made: PlanVersion | None) -> Outcome:
     if made is None or walk.record is None:
         raise Unknown(f"session {walk.pk} has no outcome stored.")
     plan = plan_from_json(made.body)
+    record = record_from_json(walk.record)
     return Outcome(
         walk=walk,
-        record=record_from_json(walk.record),
+        record=replace(record, pain_next_morning=walk.pain_next_morning),
         decision=decision_from_json(made.decision),
         plan_version=plan.version,
         following=plan.ahead[0] if plan.ahead else None,
+        over=plan.ended,
     )

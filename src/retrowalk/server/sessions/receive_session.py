@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from retrowalk.errors import BadAnswer, DifferentContent, Unknown
 from retrowalk.files.shelf import Shelf
@@ -13,14 +12,17 @@ from retrowalk.server.programme import plans
 from retrowalk.server.sessions.arrived import arrived, let_go
 from retrowalk.server.sessions.document import IntervalWalked, SessionDocument
 from retrowalk.server.sessions.find import Upload, own_walk
+from retrowalk.server.sessions.log_of import log_of
 from retrowalk.server.sessions.models import WalkedSession
+from retrowalk.server.sessions.plan_rests import rested
 from retrowalk.server.sessions.prescribed import prescribed
 from retrowalk.server.sessions.see import Seen, see
-from retrowalk.training.adapting import after
-from retrowalk.training.codec.session import record_from_json, record_to_json
+from retrowalk.training.codec.session import record_to_json
+from retrowalk.training.planning.adapting import after, as_it_came_out
 from retrowalk.training.prescription import Prescription
-from retrowalk.training.progression import decide
+from retrowalk.training.progression.decide import decide
 from retrowalk.training.session import IntervalDone, SessionRecord
+from retrowalk.training.terms import Terms
 
 
 def receive_session(
@@ -47,19 +49,11 @@ def receive_session(
         if (stored := _already(upload, document)) is not None:
             return stored, False
         record = _record(upload, document, prescription, seen)
-        made = _decided(person, record)
+        made = _decided(person, record, document.planned_number)
         walk = _written(upload, document, seen, record, made)
         if seen.recording:
             let_go(upload)
     return walk, True
-
-
-def history(person: Person) -> tuple[SessionRecord, ...]:
-    """Return the person's records in the order in which they were decided on."""
-    walks = person.walks.filter(record__isnull=False).order_by("plan_after")
-    return tuple(
-        record_from_json(record) for record in walks.values_list("record", flat=True)
-    )
 
 
 def _already(upload: Upload, document: SessionDocument) -> WalkedSession | None:
@@ -111,14 +105,19 @@ def _record(
     )
 
 
-def _decided(person: Person, record: SessionRecord) -> int:
+def _decided(person: Person, record: SessionRecord, number: int) -> int:
     """Store the next version of the plan; return its number."""
-    before = plans.latest(person)
+    before, log = plans.latest(person), log_of(person, record)
     if before is None:
         raise Unknown(f"{person.name} has no plan.")
-    decision = decide((*history(person), record))
-    plan = after(before, decision, record, timezone.localdate())
-    plans.save(person, plan, decision.move.value, decision)
+    decision = decide(log)
+    if log.programme is None or log.clearance is None:
+        plan, came = rested(before, decision)
+    else:
+        terms = Terms(log.programme, log.clearance, log.person)
+        plan = after(before, decision, record, terms, log.now.date(), number)
+        came = as_it_came_out(decision, before, plan)
+    plans.save(person, plan, came.move.value, came)
     return plan.version
 
 

@@ -27,6 +27,7 @@ class ShownOutcome:
 
     unsure: why the direction of how many parts could not be told. differing: parts that
     were walked in another direction than told. nothing: why nothing was measured at all.
+    over: whether the programme was over with it, or had been before it reached us.
     """
 
     url: str
@@ -38,6 +39,7 @@ class ShownOutcome:
     reason: str
     next_number: int | None
     next_day: date | None
+    over: bool
     ending: str | Promise
     place: str | Promise
     support: str | Promise
@@ -72,6 +74,7 @@ def shown_outcome(came: Outcome) -> ShownOutcome:
         reason=_(came.decision.reason),
         next_number=following.number if following else None,
         next_day=following.day if following else None,
+        over=came.over,
         ending=ENDINGS[record.ending],
         place=PLACES[record.prescription.place],
         support=SUPPORTS[record.prescription.support],
@@ -96,10 +99,17 @@ def shown_outcome(came: Outcome) -> ShownOutcome:
 
 
 def _pain(record: SessionRecord) -> str:
-    return _("%(before)s before, %(after)s after") % {
+    """Say the pain before and after, and during and the next morning where it was told."""
+    said = _("%(before)s before, %(after)s after") % {
         "before": _of_ten(record.pain_before),
         "after": _of_ten(record.pain_after),
     }
+    if record.pain_during is not None:
+        said += _("; %(pain)s while walking") % {"pain": _of_ten(record.pain_during)}
+    if record.pain_next_morning is not None:
+        morning = {"pain": _of_ten(record.pain_next_morning)}
+        said += _("; %(pain)s the next morning") % morning
+    return said
 
 
 def _of_ten(value: float | None) -> str:

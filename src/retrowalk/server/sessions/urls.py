@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from retrowalk.server.sessions import views
+from retrowalk.server.sessions import told_views, views
 
 urlpatterns = [
     path("persons/<uuid:person_id>/sessions/", views.sessions, name="sessions"),
@@ -11,4 +11,10 @@ urlpatterns = [
         views.session,
         name="session",
     ),
+    path(
+        "persons/<uuid:person_id>/sessions/<uuid:session_id>/morning/",
+        told_views.morning,
+        name="morning",
+    ),
+    path("persons/<uuid:person_id>/went-wrong/", told_views.event, name="went_wrong"),
 ]

@@ -12,14 +12,16 @@ from django.utils import timezone
 from retrowalk.server.people.clearing import clear
 from retrowalk.server.people.models import Account, Person
 from retrowalk.server.programme import plans
-from retrowalk.server.programme.begin import begin
+from retrowalk.server.programme.begin import Choice, begin
 from retrowalk.server.programme.demo_stories import Told
 from retrowalk.server.programme.demo_walk import walked
-from retrowalk.training.adapting import after
+from retrowalk.server.sessions.log_of import log_of
+from retrowalk.training.planning.adapting import after
 from retrowalk.training.prescription import Place
-from retrowalk.training.progression import decide
-from retrowalk.training.questions import QUESTIONS, AnswerKind
+from retrowalk.training.progression.decide import decide
+from retrowalk.training.screening.questions import QUESTIONS, AnswerKind
 from retrowalk.training.session import Symptom
+from retrowalk.training.terms import Terms
 
 Answers = Callable[..., dict[str, str]]
 
@@ -82,7 +84,7 @@ def cleared(person: Person, answers: Answers, today: date) -> Person:
 
 @pytest.fixture
 def training(cleared: Person, today: date) -> Person:
-    begin(cleared, "knee_10_min", Place.HALLWAY, today)
+    begin(cleared, Choice("knee_10_min", Place.HALLWAY), today)
     return cleared
 
 
@@ -93,10 +95,14 @@ def resting(training: Person, today: date) -> Person:
     return training
 
 
-def _dizzy(person: Person, day: date) -> None:
-    plan = plans.latest(person)
+def _dizzy(training: Person, day: date) -> None:
+    plan = plans.latest(training)
     assert plan is not None
     told = Told(2, 2, 3.0, share=0.3, symptoms=(Symptom.DIZZINESS,))
     record = walked(uuid.uuid4(), plan.ahead[0], told, day)
-    decision = decide((record,))
-    plans.save(person, after(plan, decision, record, day), decision.move.value, decision)
+    log = log_of(training, record)
+    assert log.programme is not None
+    assert log.clearance is not None
+    decision, terms = decide(log), Terms(log.programme, log.clearance, log.person)
+    grown = after(plan, decision, record, terms, log.now.date())
+    plans.save(training, grown, decision.move.value, decision)

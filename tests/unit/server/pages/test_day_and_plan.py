@@ -11,7 +11,7 @@ from retrowalk.errors import BadProgramme, StalePlan
 from retrowalk.server.people.clearing import clear
 from retrowalk.server.people.models import Person, Screening
 from retrowalk.server.programme import plans
-from retrowalk.server.programme.begin import begin
+from retrowalk.server.programme.begin import Choice, begin
 from retrowalk.server.programme.standing import State, standing
 from retrowalk.training.prescription import Place
 
@@ -50,7 +50,7 @@ def test_without_a_clearance_nothing_can_be_begun(
     assert START not in shown
     assert reverse("programme", args=[person.pk]) not in shown
     with pytest.raises(BadProgramme):
-        begin(person, "knee_10_min", Place.HALLWAY, today)
+        begin(person, Choice("knee_10_min", Place.HALLWAY), today)
     signed_in.post(
         reverse("programme", args=[person.pk]),
         {"programme": "knee_10_min", "place": "hallway"},
@@ -66,9 +66,9 @@ def test_the_recommended_programme_comes_first_with_what_is_known(
         shown.index("Ten minutes for knees"),
         shown.index("Short bouts for beginners"),
     )
-    assert shown.index("Recommended") < first < second
+    assert shown.index("Usual choice") < first < second
     assert "This dose was tried in a study" in shown
-    assert "no study we saw tested it" in shown
+    assert "No study we saw tested this dose" in shown
     assert f"{reverse('sources')}#alghadir2019" in shown
 
 
@@ -112,14 +112,17 @@ def test_a_running_plan_cannot_be_begun_anew(
     signed_in: Client, training: Person, today: date
 ) -> None:
     with pytest.raises(BadProgramme):
-        begin(training, "beginner_intervals", Place.HALLWAY, today)
+        begin(training, Choice("beginner_intervals", Place.HALLWAY), today)
     assert training.plans.count() == 1
 
 
 def test_a_clearance_that_is_due_for_review_stops_the_sessions(
     signed_in: Client, training: Person, today: date
 ) -> None:
-    review_on = training.screenings.get().review_on
+    review_on = today + timedelta(days=10)
+    screening = training.screenings.get()
+    screening.clearance["review_on"] = review_on.isoformat()
+    screening.save()
     assert standing(training, review_on - timedelta(days=1)).state is State.READY
     late = standing(training, review_on)
     assert (late.state, late.due, late.ahead) == (State.REVIEW_DUE, None, ())
@@ -134,6 +137,15 @@ def test_a_new_answer_that_forbids_training_hides_the_sessions(
     assert START not in day_page(signed_in, training)
 
 
+def test_a_new_goal_that_the_last_screening_contradicts_stops_the_sessions(
+    training: Person, today: date
+) -> None:
+    training.group = "parkinson"
+    training.save()
+    now = standing(training, today)
+    assert (now.state, now.due, now.ahead) == (State.REVIEW_DUE, None, ())
+
+
 def test_a_resting_plan_says_why_and_waits_for_a_new_screening(
     signed_in: Client, resting: Person, answers, today: date
 ) -> None:
@@ -146,7 +158,7 @@ def test_a_resting_plan_says_why_and_waits_for_a_new_screening(
     assert "Since then the plan rests" in clearance
     assert "What you can do now" not in clearance
     with pytest.raises(BadProgramme):
-        begin(resting, "knee_10_min", Place.HALLWAY, today)
+        begin(resting, Choice("knee_10_min", Place.HALLWAY), today)
 
 
 def test_after_a_rest_and_a_new_clearance_versions_and_numbers_go_on(
@@ -155,7 +167,7 @@ def test_after_a_rest_and_a_new_clearance_versions_and_numbers_go_on(
     before = plans.latest(resting)
     clear(resting, answers(), today)
     assert standing(resting, today).state is State.NO_PLAN
-    begin(resting, "knee_10_min", Place.HALLWAY, today)
+    begin(resting, Choice("knee_10_min", Place.HALLWAY), today)
     fresh = plans.latest(resting)
     assert before is not None
     assert fresh is not None
@@ -166,12 +178,25 @@ def test_after_a_rest_and_a_new_clearance_versions_and_numbers_go_on(
 def test_missed_days_move_once_and_say_so(
     signed_in: Client, training: Person, today: date
 ) -> None:
-    later = today + timedelta(days=3)
-    assert standing(training, later).due is not None
+    later = today + timedelta(days=4)
+    standing(training, later)
     assert [v.version for v in training.plans.all()] == [2, 1]
     standing(training, later)
     assert training.plans.count() == 2
     assert "missed" in training.plans.first().reason  # type: ignore[union-attr]
+
+
+def test_a_programme_that_is_over_says_so_and_offers_what_comes_next(
+    signed_in: Client, training: Person, today: date
+) -> None:
+    plan = plans.latest(training)
+    assert plan is not None
+    now = standing(training, plan.ends_on)
+    assert (now.state, now.due, now.ahead) == (State.ENDED, None, ())
+    begin(training, Choice("beginner_intervals", Place.HALLWAY), plan.ends_on)
+    fresh = plans.latest(training)
+    assert fresh is not None
+    assert (fresh.programme, fresh.version) == ("beginner_intervals", 3)
 
 
 def test_the_same_version_is_never_stored_twice(training: Person) -> None:

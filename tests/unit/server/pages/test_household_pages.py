@@ -46,7 +46,7 @@ def test_a_person_cannot_be_put_into_somebody_elses_household(
         ("birth_year", "-5", "Check the year of birth"),
         ("birth_year", "99999999999", "Check the year of birth"),
         ("group", "", "Choose what you mainly train for."),
-        ("group", "elite_athlete", "elite_athlete"),
+        ("group", "elite_athlete", "Choose what you mainly train for."),
     ],
 )
 def test_a_wrong_answer_is_said_beside_its_field(

@@ -1,13 +1,19 @@
 """From the first question to the clearance, in every outcome."""
 
+import uuid
+from html import unescape
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from retrowalk.server.people.clearing import clear
 from retrowalk.server.people.models import Person, Screening
 from retrowalk.training.clearance import Outcome
-from retrowalk.training.questions import QUESTIONS, Section, page
+from retrowalk.training.screening.questions import QUESTIONS, Section, page, question
+from retrowalk.training.session import Symptom
 
 SECTIONS = tuple(Section)
 
@@ -54,8 +60,8 @@ def test_the_answers_lead_to_their_clearance_and_its_reasons(
     for sentence in stored.clearance["still_possible"]:
         assert sentence in shown
     assert stored.review_on.strftime("%Y") in shown
-    for question in QUESTIONS:
-        assert question.text.replace("'", "&#x27;") in shown
+    for asked in QUESTIONS:
+        assert asked.text.replace("'", "&#x27;") in shown
 
 
 @pytest.mark.parametrize(
@@ -142,3 +148,155 @@ def test_two_persons_answers_never_mix(
 def test_a_page_that_does_not_exist_is_not_found(signed_in: Client, person: Person) -> None:
     url = reverse("screening_page", args=[person.pk, "horoscope"])
     assert signed_in.get(url).status_code == 404
+
+
+def address(person: Person, section: Section) -> str:
+    return reverse("screening_page", args=[person.pk, section.value])
+
+
+def test_an_answer_that_contradicts_the_person_is_said_at_its_question_and_kept(
+    signed_in: Client, person: Person, answers
+) -> None:
+    person.group = "parkinson"
+    person.save()
+    here = Section.BALANCE_AND_SENSES
+    answer = send(signed_in, person, here, answers())
+    shown = unescape(answer.content.decode())
+    assert answer.status_code == 200
+    assert "You train with Parkinson's, but answered no to" in shown
+    assert 'href="#id_neurological_disease_0"' in shown
+    assert reverse("person_edit", args=[person.pk]) in shown
+    assert shown.count(" checked") == len(page(here))
+    assert signed_in.get(address(person, here)).content.count(b" checked") == len(
+        page(here)
+    )
+    mended = send(signed_in, person, here, answers("neurological_disease"))
+    assert mended["Location"] == address(person, Section.JOINTS_AND_BACK)
+
+
+def test_changing_the_person_leads_back_into_the_screening_with_every_answer(
+    signed_in: Client, person: Person, answers
+) -> None:
+    person.group = "parkinson"
+    person.save()
+    for section in (Section.ACTIVITY, Section.HEART_AND_HEALTH, Section.BALANCE_AND_SENSES):
+        send(signed_in, person, section, answers())
+    changed = {
+        "name": "Ida",
+        "birth_year": "1960",
+        "group": "older_adult",
+        "units": "metric",
+    }
+    answer = signed_in.post(reverse("person_edit", args=[person.pk]), changed)
+    assert answer["Location"] == address(person, Section.JOINTS_AND_BACK)
+    last = send(signed_in, person, Section.JOINTS_AND_BACK, answers())
+    assert last["Location"] == reverse("clearance", args=[person.pk])
+    assert Screening.objects.get().answers == answers()
+
+
+def test_a_contradiction_on_an_earlier_page_is_shown_there_before_anything_is_stored(
+    signed_in: Client, person: Person, answers
+) -> None:
+    for section in SECTIONS[:-1]:
+        send(signed_in, person, section, answers())
+    person.group = "diabetic_neuropathy"
+    person.save()
+    last = send(signed_in, person, SECTIONS[-1], answers())
+    assert last["Location"] == address(person, Section.ACTIVITY)
+    shown = unescape(signed_in.get(last["Location"]).content.decode())
+    assert question("metabolic_disease").text in shown
+    assert 'aria-invalid="true"' in shown
+    assert shown.count(" checked") == len(page(Section.ACTIVITY))
+    assert not Screening.objects.exists()
+
+
+def test_answers_that_the_rules_refuse_are_kept(
+    signed_in: Client, person: Person, answers
+) -> None:
+    for section in SECTIONS[:-1]:
+        send(signed_in, person, section, answers())
+    session = signed_in.session
+    session[f"screening of {person.pk}"]["dizziness"] = "sometimes"  # of an older version
+    session.save()
+    refused = send(signed_in, person, SECTIONS[-1], answers())
+    first = signed_in.get(refused["Location"]).content.decode()
+    assert "They are kept." in first
+    assert first.count(" checked") == len(page(SECTIONS[0]))
+    assert not Screening.objects.exists()
+
+
+def test_the_pages_say_how_far_one_is(signed_in: Client, person: Person, answers) -> None:
+    send(signed_in, person, SECTIONS[0], answers())
+    shown = signed_in.get(address(person, SECTIONS[1])).content.decode()
+    done = len(page(SECTIONS[0]))
+    assert f"page 2 of 4; {done} of {len(QUESTIONS)} questions answered" in shown
+
+
+def test_every_yes_has_a_question_of_its_own(signed_in: Client, person: Person) -> None:
+    for section in SECTIONS:
+        shown = signed_in.get(address(person, section)).content.decode()
+        assert shown.count("<fieldset") == shown.count("<legend") == len(page(section))
+
+
+def walked(person: Person, *symptoms: Symptom) -> None:
+    person.walks.create(
+        id=uuid.uuid4(),
+        planned_number=1,
+        plan_before=1,
+        started_at=timezone.now(),
+        document={"symptoms": [symptom.value for symptom in symptoms]},
+        document_digest="",
+        chunk_count=0,
+    )
+
+
+def test_a_symptom_of_a_session_counts_in_the_next_screening_and_is_shown(
+    signed_in: Client, cleared: Person, answers
+) -> None:
+    walked(cleared, Symptom.DIZZINESS)
+    for section in (SECTIONS[0], SECTIONS[-1]):
+        shown = signed_in.get(address(cleared, section)).content.decode()
+        assert (
+            "You reported since you were last cleared: <strong>dizziness</strong>" in shown
+        )
+    answer_all(signed_in, cleared, answers())
+    newest = cleared.screenings.first()
+    assert newest is not None
+    assert newest.outcome == Outcome.ASK_CLINICIAN_FIRST
+    assert "reported_dizziness" in {r["key"] for r in newest.clearance["reasons"]}
+
+
+def test_a_reported_symptom_is_not_lost_by_answering_twice(
+    cleared: Person, answers, today
+) -> None:
+    walked(cleared, Symptom.FALL)
+    for _time in range(3):
+        assert clear(cleared, answers(), today).outcome is Outcome.ASK_CLINICIAN_FIRST
+    agreed = clear(cleared, answers("clinician_agreed"), today)
+    assert agreed.outcome is Outcome.CLEARED_WITH_SUPPORT
+    assert clear(cleared, answers(), today).outcome is Outcome.CLEARED
+
+
+def test_what_happened_outside_a_session_counts_too(
+    cleared: Person, answers, today
+) -> None:
+    cleared.adverse_events.create(day=today, symptom=Symptom.KNEE_GAVE_WAY)
+    told = clear(cleared, answers(), today)
+    assert "reported_knee_gave_way" in {reason.key for reason in told.reasons}
+
+
+def test_a_session_without_a_symptom_changes_no_screening(
+    signed_in: Client, cleared: Person, answers, today
+) -> None:
+    walked(cleared)
+    assert clear(cleared, answers(), today).outcome is Outcome.CLEARED
+    assert b"You reported since" not in signed_in.get(address(cleared, SECTIONS[0])).content
+
+
+def test_a_change_that_the_last_screening_does_not_fit_leads_to_the_questions(
+    signed_in: Client, cleared: Person
+) -> None:
+    changed = {"name": "Ida", "birth_year": "1960", "group": "parkinson", "units": "metric"}
+    answer = signed_in.post(reverse("person_edit", args=[cleared.pk]), changed)
+    assert answer["Location"] == reverse("screening", args=[cleared.pk])
+    assert b"does not fit them any more" in signed_in.get(answer["Location"]).content

@@ -19,9 +19,19 @@
  * @property {string} support
  * @property {number} backward_s
  * @property {number} duration_s
- * @property {{direction: Told, duration_s: number, speed_mps: {low: number, high: number} | null}[]} intervals
+ * @property {PlannedInterval[]} intervals
  * @property {Script} script
  * @property {string[]} checklist
+ * @property {string[]} [aims]  how hard to work, in sentences
+ */
+
+/**
+ * @typedef {object} PlannedInterval
+ * @property {Told} direction
+ * @property {number} duration_s
+ * @property {{low: number, high: number} | null} speed_mps
+ * @property {number} [incline_pct]
+ * @property {string} [told]  what else is said as it begins: a new slope, a variation
  */
 
 /**

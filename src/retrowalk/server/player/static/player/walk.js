@@ -15,6 +15,7 @@ import { isoWithZone } from "./times.js";
 const TICK_MS = 200;
 const SAVE_MS = 1000;
 const MOVING = ["walking", "changing"];
+const BEGINS = ["walk_forward", "walk_backward"]; // cues that open an interval, or repeat it
 
 /**
  * A session that is about to start.
@@ -128,8 +129,16 @@ export function createWalk({ session, store, say, changed, full }) {
     session.live = live;
     if (isMoving() && record && !noRoom) motion.start();
     else motion.stop();
-    for (const cue of cues) say(cue, sentence(cue, session.words));
+    for (const cue of cues) say(cue, [sentence(cue, session.words), special(cue)].filter(Boolean).join(" "));
     if (live.phase === "over" && session.stage === "walking") end();
+  }
+
+  /** What else is said as an interval begins: a new slope, a variation. @param {Cue} cue */
+  function special(cue) {
+    if (!BEGINS.includes(cue.code)) return "";
+    const { segments } = session.live.script;
+    const segment = segments[glance(session.live).segment];
+    return segment ? session.planned.intervals[segment.interval].told ?? "" : "";
   }
 
   function end() {

@@ -46,6 +46,7 @@ export function before(app, bundle, planned, { notice } = {}) {
     bundle.simulated && element("p", { class: "simulated" }, "Simulated person: a made-up example"),
     element("p", { class: "lead" }, `${planned.programme_name}, planned for ${dayName(planned.day)}. ${sessionLine(planned)}`),
     SUPPORTS[planned.support] && element("p", { class: "lead" }, SUPPORTS[planned.support]),
+    planned.aims?.length && element("ul", { class: "aims" }, ...planned.aims.map((aim) => element("li", {}, aim))),
     planned.day > isoDay(new Date()) && element("p", { class: "note" }, REST),
     notice && element("p", { class: "note" }, notice),
     oneOf({
