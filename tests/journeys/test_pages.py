@@ -85,10 +85,10 @@ def test_from_the_front_page_to_todays_session_on_a_phone(phone: Page, live_serv
     phone.get_by_role("link", name="Go on to the plan").tap()
     recommended = phone.locator("#knee_10_min")
     expect(recommended.get_by_text("Usual choice")).to_be_visible()
-    recommended.get_by_role("button").tap()
+    recommended.get_by_role("button", name="Begin").tap()
     expect(recommended.get_by_role("alert")).to_contain_text("Where will you walk?")
-    recommended.get_by_text("Hallway").tap()
-    recommended.get_by_role("button").tap()
+    recommended.get_by_label("Hallway").tap()
+    recommended.get_by_role("button", name="Begin").tap()
 
     start = phone.get_by_role("link", name="Start session")
     expect(start).to_be_visible()

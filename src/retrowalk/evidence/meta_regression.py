@@ -117,7 +117,7 @@ def regress(
         df=float(df[0]),
         left=heterogeneity(model, method.tau2, method.level),
         moderators=_joint(
-            coefficients[which], unscaled[np.ix_(which, which)], scale, float(df[0])
+            _apart(model, design, which, tau2), len(which), scale, float(df[0])
         ),
         r2_pct=_explained(model, design, which, method.tau2),
         method=method,
@@ -149,15 +149,23 @@ def predicted(regression: Regression, design: FloatArray) -> Predicted:
 
 
 def _joint(
-    coefficients: FloatArray, unscaled: FloatArray, scale: FloatArray, df: float
+    apart: float, count: int, scale: FloatArray, df: float
 ) -> tuple[float, int, float, float]:
-    count = coefficients.size
     if count == 0:
         return 0.0, 0, df, 1.0
-    apart = coefficients @ np.linalg.solve(unscaled, coefficients)
     wald = float(test_statistic(np.array([apart]), scale)[0])
     statistic = wald if np.isinf(df) else wald / count
     return statistic, count, df, f_above(wald / count, count, df)
+
+
+def _apart(
+    model: WeightedRegression, design: FloatArray, tested: list[int], tau2: FloatArray
+) -> float:
+    """Return Wald's statistic with a scale of 1: the Q that the tested columns explain."""
+    rest = [column for column in range(design.shape[1]) if column not in tested]
+    ordered = design[:, [*rest, *tested]]
+    again = weighted_regression(model.effects, model.variances, ordered)
+    return again.last(tau2, len(tested))
 
 
 def _explained(

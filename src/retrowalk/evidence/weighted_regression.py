@@ -50,52 +50,62 @@ class WeightedRegression:
 
     def coefficients(self, tau2: float) -> tuple[FloatArray, FloatArray]:
         """Return the design's coefficients, shape (p,), and covariance, shape (p, p)."""
-        w = 1.0 / (self.variances + tau2)
-        covariance = self.back @ np.linalg.inv(self._information(w)) @ self.back.T
-        return self.back @ self._fit(w), covariance
+        _, triangle, share = self._turned(1.0 / (self.variances + tau2))
+        back = self.back @ np.linalg.inv(triangle)
+        return back @ share, back @ back.T
+
+    def last(self, tau2: FloatArray, count: int) -> float:
+        """Return by how much Q would grow without the last columns of the design."""
+        share = self._turned(1.0 / (self.variances + tau2[0]))[2]
+        return float((share[-count:] ** 2).sum())
 
     def q(self, tau2: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return Q and how steeply it falls with tau2, both shape (1,)."""
-        # By residuals, not by P, whose rounding could make a sum of squares negative.
         w = 1.0 / (self.variances + tau2[0])
-        away = self.effects - self.basis @ self._fit(w)
-        pull = w * away
-        return np.array([pull @ away]), np.array([pull @ pull])
+        away = self._away(w)
+        return np.array([away @ away]), np.array([w * away @ away])
 
     def trace(self, tau2: FloatArray) -> FloatArray:
         """Return tr P, shape (1,)."""
-        return np.array([np.trace(self._p(tau2))])
+        w = 1.0 / (self.variances + tau2[0])
+        turned = self._turned(w)[0]
+        # P has df eigenvalues of at least the smallest weight; rounding could say less.
+        found = w @ (1.0 - (turned**2).sum(axis=1))
+        trace: FloatArray = np.maximum(found, w.min() * self.df)
+        return trace
 
     def likelihood(self, tau2: FloatArray) -> FloatArray:
         """Return the restricted log-likelihood less a constant, shape (1,)."""
         w = 1.0 / (self.variances + tau2[0])
-        spread = np.linalg.slogdet(self._information(w))[1]
+        spread = 2.0 * np.log(np.abs(np.diag(self._turned(w)[1]))).sum()
         likelihood: FloatArray = 0.5 * (np.log(w).sum() - spread - self.q(tau2)[0])
         return likelihood
 
     def score(self, tau2: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return the likelihood's first and second derivative, both shape (1,)."""
-        p = self._p(tau2)
-        pull = p @ self.effects
+        w = 1.0 / (self.variances + tau2[0])
+        root, turned = np.sqrt(w), self._turned(w)[0]
+        p = np.diag(w) - (root[:, None] * turned) @ (root[:, None] * turned).T
+        pull = root * self._away(w)
         first = 0.5 * (pull @ pull - np.trace(p))
         second = 0.5 * (p * p).sum() - pull @ p @ pull
         return np.array([first]), np.array([second])
 
-    def _fit(self, w: FloatArray) -> FloatArray:
-        right = self.basis.T @ (w * self.effects)
-        return np.asarray(np.linalg.solve(self._information(w), right), dtype=np.float64)
+    def _away(self, w: FloatArray) -> FloatArray:
+        """Return the residuals in standard errors, shape (k,)."""
+        turned, _, share = self._turned(w)
+        away: FloatArray = np.sqrt(w) * self.effects - turned @ share
+        return away
 
-    def _information(self, w: FloatArray) -> FloatArray:
-        information: FloatArray = self.basis.T @ (w[:, None] * self.basis)
-        return information
+    def _turned(self, w: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Return the weighted basis as orthonormal columns and a triangle, and its share.
 
-    def _p(self, tau2: FloatArray) -> FloatArray:
-        w = 1.0 / (self.variances + tau2[0])
-        weighted = w[:, None] * self.basis
-        p: FloatArray = np.diag(w) - weighted @ np.linalg.solve(
-            self._information(w), weighted.T
-        )
-        return p
+        Weights that differ by many powers of ten would drown in the normal equations.
+        share: shape (p,), the weighted effects along those columns.
+        """
+        root = np.sqrt(w)
+        turned, triangle = np.linalg.qr(root[:, None] * self.basis)
+        return turned, triangle, turned.T @ (root * self.effects)
 
 
 def weighted_regression(

@@ -21,6 +21,8 @@ import numpy as np
 from retrowalk.arrays import FloatArray, IntArray
 from retrowalk.errors import BadInput
 
+_ROUNDED = 1e-6  # of the sum of weights; a smaller tr P has lost half of its digits
+
 
 class Weighting(Protocol):
     """A model whose effects are weighted by 1 / (variance + tau2); tau2: shape (n,)."""
@@ -124,6 +126,9 @@ class WeightedMeans:
         w = self.weights(tau2)
         total = _or_nan(w.sum(axis=1))
         trace: FloatArray = total - _dot(w, w) / total
+        rounded = trace < _ROUNDED * total
+        if rounded.any():
+            trace[rounded] = _trace_beside_one(w[rounded])
         return trace
 
     def likelihood(self, tau2: FloatArray) -> FloatArray:
@@ -189,6 +194,17 @@ def reml_bound(squares: FloatArray, df: IntArray, largest: FloatArray) -> FloatA
     c = squares / np.maximum(df, 1)
     bound: FloatArray = c + np.sqrt(c * largest)
     return bound
+
+
+def _trace_beside_one(w: FloatArray) -> FloatArray:
+    """Return tr P, shape (n,), where one weight, shape (n, k), is nearly the whole sum."""
+    rows = np.arange(w.shape[0])
+    rest = w.copy()
+    rest[rows, w.argmax(axis=1)] = 0.0
+    others, greatest = rest.sum(axis=1), w.max(axis=1)
+    total = others + greatest
+    trace: FloatArray = greatest * others / total + others - _dot(rest, rest) / total
+    return trace
 
 
 def _dot(left: FloatArray, right: FloatArray) -> FloatArray:

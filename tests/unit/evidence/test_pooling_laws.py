@@ -6,10 +6,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from retrowalk.errors import BadInput
+from retrowalk.evidence.bias import egger, egger_mixed
 from retrowalk.evidence.distributions import chi2_with_above
 from retrowalk.evidence.effect_sizes import Measure
 from retrowalk.evidence.heterogeneity import Tau2, heterogeneity, tau2_interval, tau2_of
-from retrowalk.evidence.meta_regression import regress
+from retrowalk.evidence.meta_regression import regress, with_intercept
 from retrowalk.evidence.poolable import Poolable
 from retrowalk.evidence.pooling import Interval, Method, pool_many
 from retrowalk.evidence.refits import cumulative, leave_one_out
@@ -320,6 +321,42 @@ def test_a_surer_study_weighs_more(pairs, which):
     surer[which] = (pairs[which][0], pairs[which][1] / 2.0)
     before, after = (synthesise(named(p), Method(Tau2.FIXED)).pool for p in (pairs, surer))
     assert after.weights_pct[which] > before.weights_pct[which]
+
+
+ODD = st.tuples(
+    st.sampled_from([0.0, 0.0, 1.0, -1.0, 1e-8, 1e3, 0.5]),
+    st.sampled_from([1.0, 1.0, 2.0, 1e-9, 1e-4, 1e4, 1e8]),
+)
+
+
+@settings(max_examples=60)
+@pytest.mark.parametrize("method", list(Tau2))
+@pytest.mark.parametrize("interval", list(Interval))
+@given(pairs=st.lists(st.tuples(ODD, st.sampled_from([0.0, 1.0, 2026.0])), min_size=3))
+@pytest.mark.filterwarnings("error")
+def test_alike_effects_and_variances_far_apart_give_numbers(method, interval, pairs):
+    y, v, moderator = np.array([(*odd, x) for odd, x in pairs]).T
+    way = Method(method, interval)
+    pool = synthesise(named(zip(y, v, strict=True)), way).pool
+    assert pool.low <= pool.effect <= pool.high
+    assert 0.0 <= pool.i2_low_pct <= pool.i2_high_pct <= 100.0
+    assert pool.h2 >= 1.0
+    if len(set(v)) > 1:
+        assert 0.0 <= egger(y, v).p <= 1.0
+        assert 0.0 <= egger_mixed(y, v).p <= 1.0
+    if len(set(moderator)) > 1:
+        fit = regress((y, v), with_intercept(moderator), ("average", "slope"), way)
+        assert (fit.low <= fit.high).all()
+        assert 0.0 <= fit.moderators[3] <= 1.0
+
+
+@given(pairs=studies(4), scale=st.sampled_from(list(Interval)))
+def test_one_coefficient_alone_is_tested_like_all_that_are(pairs, scale):
+    y, v = np.array(pairs).T
+    moderator = np.arange(len(y), dtype=float)
+    design = with_intercept(moderator)
+    fit = regress((y, v), design, ("average", "slope"), Method(interval=scale))
+    assert fit.moderators[3] == pytest.approx(fit.p[1], rel=1e-9, abs=1e-300)
 
 
 @pytest.mark.parametrize(

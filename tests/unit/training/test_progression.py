@@ -936,3 +936,51 @@ def test_forward_walking_does_not_make_up_for_skipped_backward_bouts(
     last = replace(good, intervals=skipped)
     assert last.adherence == 1.0
     assert decided([a_session(MON), last]).rule == "adherence"
+
+
+# ---- too much again and again
+
+TOO_MUCH_THRICE = [
+    {"pain_before": 4, "pain_after": 8},
+    {"pain_before": 9, "pain_after": 9},
+    {"stumbles": 2},
+    {"rpe_cr10": 8.0},
+]
+
+
+@pytest.mark.parametrize("bad", TOO_MUCH_THRICE)
+def test_three_sessions_in_a_row_that_were_too_much_are_referred(
+    decided: Decided, a_session: Build, bad: dict[str, object]
+):
+    three = [a_session(day, **bad) for day in (MON, WED, FRI)]
+    assert decided(three[:2]).move is Move.REGRESS
+    decision = decided(three)
+    assert (decision.move, decision.rule) == (Move.REFER, "too_much_again")
+    assert decision.reason == (
+        "Your last 3 sessions were too much for you, so please ask a clinician before you "
+        "walk backward again."
+    )
+
+
+def test_a_good_session_between_breaks_the_row_of_too_much(
+    decided: Decided, a_session: Build
+):
+    bad = {"pain_before": 4, "pain_after": 8}
+    days = [MON, WED, FRI, FRI + timedelta(days=3)]
+    told = [a_session(day, **({} if day == WED else bad)) for day in days]
+    assert decided(told).move is Move.REGRESS
+
+
+def test_what_was_too_much_before_the_newest_screening_counts_no_more(
+    decided: Decided, a_session: Build, a_clearance
+):
+    bad = {"pain_before": 4, "pain_after": 8}
+    three = [a_session(day, **bad) for day in (MON, WED, FRI)]
+    assert decided(three, clearance=a_clearance(WED)).move is Move.REGRESS
+    assert decided(three, clearance=a_clearance(MON)).move is Move.REFER
+
+
+def test_simulated_sessions_never_refer_a_real_person(decided: Decided, a_session: Build):
+    bad = {"pain_before": 4, "pain_after": 8}
+    three = [a_session(day, simulated=day != FRI, **bad) for day in (MON, WED, FRI)]
+    assert decided(three).move is Move.REGRESS

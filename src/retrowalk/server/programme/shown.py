@@ -1,5 +1,6 @@
 """Plans in the words and units of the person who reads them."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -126,12 +127,16 @@ def minutes(duration_s: float) -> str:
 
 
 def speeds(band: Band, person: Person) -> str:
-    """Return a band of speeds in the person's units."""
+    """Return a band of speeds in the person's units, its top never rounded up."""
     if person.units == Person.Units.IMPERIAL:
         low, high = band.low / MPS_PER_MPH, band.high / MPS_PER_MPH
-        return _("%(low).1f to %(high).1f mph") % {"low": low, "high": high}
+        return _("%(low).1f to %(high).1f mph") % {"low": low, "high": _tenths_down(high)}
     low, high = kmh_from_mps(band.low), kmh_from_mps(band.high)
-    return _("%(low).1f to %(high).1f km/h") % {"low": low, "high": high}
+    return _("%(low).1f to %(high).1f km/h") % {"low": low, "high": _tenths_down(high)}
+
+
+def _tenths_down(value: float) -> float:
+    return math.floor(value * 10.0 + 1e-6) / 10.0  # 3.0 that floats hold as 2.9999999
 
 
 def _way(direction: Direction) -> str:

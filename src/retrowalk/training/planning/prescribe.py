@@ -17,14 +17,13 @@ from retrowalk.training.prescription import Interval, Place, Prescription, Suppo
 from retrowalk.training.programmes.layout import intervals
 from retrowalk.training.programmes.programme import SPEED_ROOM_MPS, Programme
 from retrowalk.training.screening.allowance import (
+    HAS_SOMETHING_TO_HOLD,
     Allowance,
     allowance,
     speed_limit_mps,
     violations,
 )
 from retrowalk.training.terms import Terms
-
-_HAS_SOMETHING_TO_HOLD = (Place.TREADMILL, Place.HALLWAY)
 
 
 def prescribe(terms: Terms, dose: Dose, place: Place) -> Prescription:
@@ -105,7 +104,7 @@ def support_for(least: Support, place: Place) -> Support:
     """
     if least is Support.SECOND_PERSON or place is Place.OUTDOORS_WITH_PARTNER:
         return Support.SECOND_PERSON
-    if place in _HAS_SOMETHING_TO_HOLD:
+    if place in HAS_SOMETHING_TO_HOLD:
         return Support.RAIL_OR_WALL
     return Support.NONE if least is Support.NONE else Support.SECOND_PERSON
 

@@ -25,6 +25,7 @@ from retrowalk.training.progression.run_rules import (
     TOO_MUCH_RUN,
     RunRule,
     simulated,
+    too_much_again,
 )
 from retrowalk.training.progression.session_rules import (
     NOT_SURE,
@@ -68,6 +69,7 @@ def _of_last(rule: SessionRule) -> RunRule:
 # What tells nothing, what was too much, what no clock can place, what is not sure.
 RULES: tuple[RunRule, ...] = (
     simulated,
+    too_much_again,
     *map(_of_last, TOO_MUCH),
     *TOO_MUCH_RUN,
     *CLOCKS,

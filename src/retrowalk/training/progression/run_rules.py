@@ -4,6 +4,7 @@ from collections.abc import Callable
 from math import ceil
 from operator import attrgetter
 
+from retrowalk.training.log import day_of
 from retrowalk.training.plan import Decision
 from retrowalk.training.programmes.programme import Programme
 from retrowalk.training.progression.returning import Comeback, after_break
@@ -12,12 +13,16 @@ from retrowalk.training.progression.session_rules import (
     PAIN_RISE_TO_HOLD,
     PAIN_RISE_TO_REGRESS,
     PAIN_TO_REGRESS,
+    TOO_MUCH,
     hold,
     is_good,
+    refer,
     regress,
 )
 from retrowalk.training.session import SessionRecord
 
+# Sessions in a row that were too much, since the newest screening; design_progression.
+TOO_MUCH_TO_REFER = 3
 SPARE_DAYS = 1  # days a session may slip where its day is not known; design_progression
 
 _simulated = attrgetter("simulated")
@@ -31,6 +36,21 @@ def simulated(run: Run) -> Decision | None:
         return None
     said = "This session was simulated and the others were not, so it changes nothing."
     return hold("simulated", said, "design_log")
+
+
+def too_much_again(run: Run) -> Decision | None:
+    """Refer when session after session is too much: shorter ones alone do not help then.
+
+    Only sessions since the newest screening count, so that a clinician's word begins anew.
+    """
+    latest = run.log.records[-TOO_MUCH_TO_REFER:]
+    if len(latest) < TOO_MUCH_TO_REFER or not all(_too_much(r, run) for r in latest):
+        return None
+    said = (
+        f"Your last {TOO_MUCH_TO_REFER} sessions were too much for you, so please ask a "
+        "clinician before you walk backward again."
+    )
+    return refer("too_much_again", said, "design_progression")
 
 
 def pain_that_stayed(run: Run) -> Decision | None:
@@ -210,6 +230,17 @@ NOT_SURE_RUN: tuple[RunRule, ...] = (
     more_often,
     in_a_row,
 )
+
+
+def _too_much(record: SessionRecord, run: Run) -> bool:
+    """Say whether it was too much by itself, was real, and came after the screening."""
+    clearance = run.log.clearance
+    day = day_of(record.started_at, run.log.now)
+    if record.simulated is not run.last.simulated:
+        return False
+    if clearance is not None and day < clearance.screened_on:
+        return False
+    return any(rule(record) is not None for rule in TOO_MUCH)
 
 
 def _as_good(record: SessionRecord | None, run: Run) -> bool:

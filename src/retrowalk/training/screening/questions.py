@@ -3,7 +3,7 @@
 The logic is the ACSM's of 2015 (activity now, known disease, signs, wanted effort), the
 three key questions of the CDC's STEADI, and our own gate for walking backward. No
 sentence is taken from a licensed questionnaire. The questions are data: which answer is
-the careful one, and what it leads to, stands in screening_rules.
+the careful one, and what it leads to, stands in rules.
 """
 
 from collections.abc import Mapping

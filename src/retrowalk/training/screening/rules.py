@@ -29,7 +29,7 @@ class Risk:
     changes: bool = False
 
 
-# Known disease is not here: with it, activity and wanted effort decide (screening).
+# Known disease is not here: with it, activity and wanted effort decide (screen).
 RISKS: Mapping[str, Risk] = MappingProxyType(
     {
         "chest_discomfort": Risk(

@@ -69,7 +69,7 @@ def test_the_recommended_programme_comes_first_with_what_is_known(
     assert shown.index("Usual choice") < first < second
     assert "This dose was tried in a study" in shown
     assert "No study we saw tested this dose" in shown
-    assert f"{reverse('sources')}#alghadir2019" in shown
+    assert reverse("source", args=["alghadir2019"]) in shown
 
 
 def test_choosing_a_programme_makes_plan_1_and_todays_session(
@@ -166,6 +166,8 @@ def test_after_a_rest_and_a_new_clearance_versions_and_numbers_go_on(
 ) -> None:
     before = plans.latest(resting)
     clear(resting, answers(), today)
+    assert standing(resting, today).state is State.ASK_FIRST
+    clear(resting, answers("clinician_agreed"), today)
     assert standing(resting, today).state is State.NO_PLAN
     begin(resting, Choice("knee_10_min", Place.HALLWAY), today)
     fresh = plans.latest(resting)

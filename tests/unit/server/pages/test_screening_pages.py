@@ -300,3 +300,15 @@ def test_a_change_that_the_last_screening_does_not_fit_leads_to_the_questions(
     answer = signed_in.post(reverse("person_edit", args=[cleared.pk]), changed)
     assert answer["Location"] == reverse("screening", args=[cleared.pk])
     assert b"does not fit them any more" in signed_in.get(answer["Location"]).content
+
+
+def test_a_screening_in_mid_plan_that_allows_less_changes_todays_session(
+    signed_in: Client, training: Person, answers
+) -> None:
+    day, plan = (reverse(name, args=[training.pk]) for name in ("person", "plan"))
+    assert "a rail or a wall within reach" in signed_in.get(day).content.decode()
+    answer_all(signed_in, training, answers("cannot_see_or_hear"))
+    shown = signed_in.get(day).content.decode()
+    assert "a second person beside you" in shown
+    assert "a rail or a wall within reach" not in shown
+    assert "Your newest answers allow less" in signed_in.get(plan).content.decode()

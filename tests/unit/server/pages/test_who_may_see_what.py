@@ -9,7 +9,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from retrowalk.server.people.models import Account, Person
 
-MINE = ("retrowalk.server.people", "retrowalk.server.programme", "retrowalk.server.learn")
+MINE = (
+    "retrowalk.server.people",
+    "retrowalk.server.programme",
+    "retrowalk.server.sessions.told_views",
+    "retrowalk.server.learn",
+)
 
 # name of the page: (method, nobody, oneself, somebody else); 302 leads to sign-in or onward
 PAGES: dict[str, tuple[str, int, int, int]] = {
@@ -30,6 +35,16 @@ PAGES: dict[str, tuple[str, int, int, int]] = {
     "clearance_sheet": ("GET", 302, 302, 404),
     "programme": ("GET", 302, 302, 404),
     "plan": ("GET", 302, 200, 404),
+    "plan_paper": ("GET", 302, 302, 404),
+    "plan_ics": ("GET", 302, 302, 404),
+    "plan_weekdays": ("POST", 302, 302, 404),
+    "plan_skip": ("POST", 302, 302, 404),
+    "plan_move": ("POST", 302, 302, 404),
+    "own_programmes": ("GET", 302, 200, 404),
+    "own_programme_forget": ("POST", 302, 302, 404),
+    "went_wrong": ("GET", 302, 200, 404),
+    # a session of one's own: test_morning_and_events.py; one that is not there is nobody's
+    "morning": ("GET", 302, 404, 404),
     "claims": ("GET", 200, 200, 200),
     "claim": ("GET", 200, 200, 200),
     "sources": ("GET", 200, 200, 200),
@@ -60,6 +75,9 @@ FORMS = {
     "screening": (302, 200, 404),
     "screening_page": (302, 200, 404),
     "programme": (302, 302, 404),
+    "own_programmes": (302, 200, 404),
+    "went_wrong": (302, 200, 404),
+    "morning": (302, 404, 404),
     "own_add": (302, 200, 200),
     "own_upload": (302, 200, 200),
 }
@@ -93,8 +111,12 @@ def address(name: str, person: Person) -> str:
         "own_result": {"study_id": 1},
         "own_remove": {"study_id": 1},
         "screening_page": {"section": "joints_and_back"},
+        "plan_skip": {"number": 1},
+        "plan_move": {"number": 1},
+        "own_programme_forget": {"key": "own-0123456789ab"},
+        "morning": {"session_id": uuid.UUID(int=1)},
     }
-    needs = arguments.get(name, {})
+    needs = dict(arguments.get(name, {}))
     if PAGES[name][1] == 302 and PAGES[name][3] == 404 and "study_id" not in needs:
         needs["person_id"] = person.pk
     return reverse(name, kwargs=needs)
