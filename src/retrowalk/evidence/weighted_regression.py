@@ -62,7 +62,8 @@ class WeightedRegression:
     def q(self, tau2: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return Q and how steeply it falls with tau2, both shape (1,)."""
         w = 1.0 / (self.variances + tau2[0])
-        away = self._away(w)
+        turned, _, share = self._turned(w)
+        away = self._away(w, turned, share)
         return np.array([away @ away]), np.array([w * away @ away])
 
     def trace(self, tau2: FloatArray) -> FloatArray:
@@ -77,23 +78,24 @@ class WeightedRegression:
     def likelihood(self, tau2: FloatArray) -> FloatArray:
         """Return the restricted log-likelihood less a constant, shape (1,)."""
         w = 1.0 / (self.variances + tau2[0])
-        spread = 2.0 * np.log(np.abs(np.diag(self._turned(w)[1]))).sum()
-        likelihood: FloatArray = 0.5 * (np.log(w).sum() - spread - self.q(tau2)[0])
-        return likelihood
+        turned, triangle, share = self._turned(w)
+        spread = 2.0 * np.log(np.abs(np.diag(triangle))).sum()
+        away = self._away(w, turned, share)
+        return np.array([0.5 * (np.log(w).sum() - spread - away @ away)])
 
     def score(self, tau2: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return the likelihood's first and second derivative, both shape (1,)."""
         w = 1.0 / (self.variances + tau2[0])
-        root, turned = np.sqrt(w), self._turned(w)[0]
+        turned, _, share = self._turned(w)
+        root = np.sqrt(w)
         p = np.diag(w) - (root[:, None] * turned) @ (root[:, None] * turned).T
-        pull = root * self._away(w)
+        pull = root * self._away(w, turned, share)
         first = 0.5 * (pull @ pull - np.trace(p))
         second = 0.5 * (p * p).sum() - pull @ p @ pull
         return np.array([first]), np.array([second])
 
-    def _away(self, w: FloatArray) -> FloatArray:
+    def _away(self, w: FloatArray, turned: FloatArray, share: FloatArray) -> FloatArray:
         """Return the residuals in standard errors, shape (k,)."""
-        turned, _, share = self._turned(w)
         away: FloatArray = np.sqrt(w) * self.effects - turned @ share
         return away
 

@@ -80,7 +80,7 @@
  * @typedef {object} Walked  one session on this device, from the first second to the outcome
  * @property {string} id
  * @property {string} account
- * @property {{id: string, name: string}} person
+ * @property {{id: string, name: string, units?: string}} person
  * @property {PlannedSession} planned
  * @property {number} plan_version
  * @property {Words} words

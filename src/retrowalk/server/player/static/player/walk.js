@@ -28,7 +28,7 @@ export function newSession(bundle, planned, { site, pain_before }) {
   return {
     id: crypto.randomUUID(),
     account: bundle.account,
-    person: { id: bundle.person.id, name: bundle.person.name },
+    person: { id: bundle.person.id, name: bundle.person.name, units: bundle.person.units },
     planned,
     plan_version: bundle.plan_version,
     words: bundle.words,

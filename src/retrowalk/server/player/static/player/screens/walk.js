@@ -3,6 +3,7 @@
 
 import { element, icon, write } from "../elements.js";
 import { clockFace, inWords } from "../times.js";
+import { aimLine } from "./aim.js";
 import { stopButton, whenEscape } from "./stop.js";
 
 /** @typedef {import("../main.js").App} App */
@@ -19,6 +20,7 @@ export function walkScreen(app, walk, opening = "") {
   const arrow = element("div", { class: "arrow" });
   const face = element("p", { class: "clock", role: "timer", "aria-live": "off" });
   const cue = element("p", { class: "cue", "aria-live": "assertive", "aria-atomic": "true" }, opening);
+  const aim = element("p", { class: "next aim" });
   const next = element("p", { class: "next" });
   const strip = element("div", { class: "strip", "aria-hidden": "true" });
   const parts = segments.map((segment) => part(segment));
@@ -54,6 +56,8 @@ export function walkScreen(app, walk, opening = "") {
     const kind = now.phase === "paused" ? "paused" : now.kind === "change" ? "change" : now.direction ?? "over";
     write(face, clockFace(now.left_s));
     write(word, heading(now, kind));
+    const index = now.direction ? segments[now.segment].interval : -1;
+    write(aim, aimLine(session.planned.intervals[index], session.person.units));
     write(next, coming(now, session.planned.intervals));
     write(progress, `${clockFace(now.walked_s)} of ${clockFace(now.total_s)} walked`);
     write(status, statusLine(walk, app.awake.state()));
@@ -78,7 +82,7 @@ export function walkScreen(app, walk, opening = "") {
       mute,
     ),
     panel,
-    element("div", { class: "around" }, cue, next, strip, progress, status),
+    element("div", { class: "around" }, cue, aim, next, strip, progress, status),
     element("div", { class: "buttons" }, pause, stumble),
     stopButton(stop),
   );
