@@ -124,7 +124,7 @@ def test_a_body_of_unclear_length_is_refused(headers: dict[str, str], status: in
 def test_a_lost_page_and_a_broken_one_look_like_ours(client: Client, monkeypatch) -> None:
     assert b"This page is not here" in client.get("/nowhere/").content
     client.raise_request_exception = False
-    monkeypatch.setattr("retrowalk.server.learn.views.library.claims", lambda: 1 / 0)
+    monkeypatch.setattr("retrowalk.server.learn.claim_views.library.claims", lambda: 1 / 0)
     broken = client.get(reverse("claims"))
     assert broken.status_code == 500
     assert b"This is our fault" in broken.content
