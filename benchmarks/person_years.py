@@ -27,6 +27,7 @@ from retrowalk.training.programmes.starters import programme
 from retrowalk.training.progression.decide import decide
 from retrowalk.training.progression.growth import begun_again, grown, shrunk
 from retrowalk.training.progression.returning import Comeback, after_break, dose_after
+from retrowalk.training.progression.run_rules import TOO_MUCH_TO_REFER
 from retrowalk.training.screening.allowance import allowance
 from retrowalk.training.session import Ending, IntervalDone, SessionRecord, Symptom
 from retrowalk.training.terms import Terms
@@ -205,13 +206,15 @@ class _Year:
     def _decision(self) -> Decision:
         """Return the decision on the newest session.
 
-        The rules see a week and the session before, not which year it is, so that weeks that
-        are alike are asked for once; for some people the whole log is asked for each time.
+        The rules see a week, the session before and the last few since the screening, not
+        which year it is, so that weeks that are alike are asked for once; for some people the
+        whole log is asked for each time.
         """
         last = self.told[-1]
-        seen = [w for w in self.told[-SEEN:] if w.day > last.day - SEEN] or [last]
-        seen = [*self.told[-len(seen) - 1 : -len(seen)], *seen]
-        alike = (last.day % 7, *((last.day - w.day, w[1:]) for w in seen))
+        near = sum(w.day > last.day - SEEN for w in self.told[-SEEN:])
+        seen = self.told[-max(near + 1, TOO_MUCH_TO_REFER) :]
+        since = tuple(w.day >= self.screened_on for w in seen[-TOO_MUCH_TO_REFER:])
+        alike = (last.day % 7, since, *((last.day - w.day, w[1:]) for w in seen))
         decision = MEMORY.get(alike)
         if decision is None:
             self.tally.asked += 1
