@@ -19,6 +19,7 @@ from retrowalk.server.home import HOME_VARIABLE, home
 
 DEMO_VARIABLE = "RETROWALK_DEMO"
 SETTINGS = "retrowalk.server.settings"
+KILL_AFTER_S = 5  # s that a worker gets to end by itself
 THREADS = 4  # requests answered at once; SQLite writes one after the other anyway
 UNUSABLE = 2  # exit code of "what you asked for cannot be done", as at the terminal
 
@@ -134,5 +135,7 @@ def _run(host: str, port: int) -> None:
         websockets=False,
         workers=1,
         blocking_threads=THREADS,
+        # A worker that Ctrl-C reaches in the middle of its first request may never end by itself.
+        workers_kill_timeout=KILL_AFTER_S,
         log_level=LogLevels.error,
     ).serve()
