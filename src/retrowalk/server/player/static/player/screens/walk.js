@@ -20,7 +20,7 @@ export function walkScreen(app, walk, opening = "") {
   const arrow = element("div", { class: "arrow" });
   const face = element("p", { class: "clock", role: "timer", "aria-live": "off" });
   const cue = element("p", { class: "cue", "aria-live": "assertive", "aria-atomic": "true" }, opening);
-  const aim = element("p", { class: "next aim" });
+  const aim = element("p", { class: "aim" });
   const next = element("p", { class: "next" });
   const strip = element("div", { class: "strip", "aria-hidden": "true" });
   const parts = segments.map((segment) => part(segment));
