@@ -9,7 +9,7 @@ from retrowalk.gait.cadence import cadence_spm
 from retrowalk.gait.direction import Directions, directions, no_directions, prevailing
 from retrowalk.gait.evidence import LEG_SITES
 from retrowalk.gait.facing import shared_facing, told_facing
-from retrowalk.gait.measure import Measured
+from retrowalk.gait.measured import Measured
 from retrowalk.gait.report import FEET, Bouts, GaitReport, Steps
 from retrowalk.gait.settings import Settings
 from retrowalk.gait.timing import timed

@@ -4,7 +4,7 @@ import numpy as np
 
 from retrowalk.gait.bouts import STEP_SITES
 from retrowalk.gait.direction import UNKNOWN, Directions
-from retrowalk.gait.measure import Measured
+from retrowalk.gait.measured import Measured
 from retrowalk.gait.report import NotMeasured
 from retrowalk.signals.quality import clipped_share, missing, still
 from retrowalk.signals.recording import Recording, SensorSite
