@@ -45,6 +45,7 @@ validate: $(CHECK_READY)  ## Accuracy on recordings (RETROWALK_DATA names their 
 	$(BIN)/python validation/agreement/run.py
 	$(BIN)/python validation/pooling/run.py
 	$(BIN)/python validation/trial/run.py
+	$(BIN)/python validation/single_case/run.py
 
 lock: $(CHECK_READY)  ## Resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
@@ -67,7 +68,7 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python cannot make environments here; on Debian: sudo apt install python3-venv"; exit 1; }
 
 $(SERVE_READY): $(BIN)/python requirements/serve.lock requirements/build.lock pyproject.toml
-	@echo "Installing Retrowalk into $(VENV) (about 120 MB, once) …"
+	@echo "Installing Retrowalk into $(VENV) (about 200 MB, once) …"
 	@$(PIP) install --require-hashes -r requirements/serve.lock
 	@$(PIP) install --require-hashes -r requirements/build.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 
-from retrowalk.cli import analyse, coach, cohort, evidence, programme, serve, trial
+from retrowalk.cli import analyse, coach, cohort, evidence, programme, proof, serve, trial
 from retrowalk.errors import RetrowalkError
 
 UNUSABLE = 2
@@ -25,6 +25,7 @@ _OVERVIEW = f"""Retrowalk {{version}}. {_ABOUT}
   retrowalk programme          what to walk: the programmes there are, or one of your own
   retrowalk analyse FILE       what a motion recording holds: bouts, steps, cadence, direction
   retrowalk cohort run FOLDER  the same for every recording of a folder, as one table
+  retrowalk proof              does it work for you: a trial of one person, drawn by chance
   retrowalk evidence           what is said about backward walking, and what is known
   retrowalk trial              plan, allocate and analyse a randomised trial
 
@@ -64,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"retrowalk {_version()}")
     parser.set_defaults(run=_overview)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (serve, coach, programme, analyse, cohort, evidence, trial):
+    for command in (serve, coach, programme, analyse, cohort, proof, evidence, trial):
         command.register(commands)
     return parser
 

@@ -1,0 +1,127 @@
+"""`retrowalk proof judge`: what a trial of oneself found."""
+
+import argparse
+import textwrap
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+
+from retrowalk.arrays import FloatArray
+from retrowalk.errors import BadInput
+from retrowalk.files.day_readings import read_day_readings
+from retrowalk.outcomes.measures import Measure, measure
+from retrowalk.outcomes.populations import Population
+from retrowalk.outcomes.single_case.design import Schedule
+from retrowalk.outcomes.single_case.prior import Belief
+from retrowalk.outcomes.single_case.schedule_toml import from_toml
+from retrowalk.outcomes.single_case.verdict import Finding, judged
+
+_LONGEST = 1_000_000  # bytes; a plan is a page or two
+_WIDTH = 78
+
+
+def register(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser of `retrowalk proof`."""
+    parser = actions.add_parser(
+        "judge",
+        help="what the trial found",
+        description="Judge a trial of one person: its plan and its readings, one each day.",
+    )
+    parser.add_argument("plan", type=Path, metavar="PLAN.toml")
+    parser.add_argument(
+        "readings", type=Path, metavar="TABLE", help=".csv or .parquet: day, value"
+    )
+    parser.add_argument(
+        "--people",
+        required=True,
+        choices=[one.value for one in Population],
+        metavar="GROUP",
+        help="whose thresholds hold: " + ", ".join(Population),
+    )
+    parser.add_argument(
+        "--before",
+        metavar="MEAN,SD",
+        help="what was believed beforehand of the difference, to see what the trial adds",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the verdict and what it rests on."""
+    schedule = read_plan(arguments.plan)
+    of = measure(schedule.design.measure)
+    values = _on_days(schedule, arguments.readings)
+    before = _belief(arguments.before)
+    for one in judged(schedule, values, Population(arguments.people), before):
+        print(textwrap.fill(one.sentence, _WIDTH))
+        print("\n".join(_grounds(one, of)))
+    return 0
+
+
+def read_plan(path: Path) -> Schedule:
+    """Return the schedule of a file; raise BadInput if it cannot be read as one."""
+    try:
+        data = path.read_bytes()[: _LONGEST + 1]
+    except OSError as error:
+        raise BadInput(f"cannot read {path}: {error.strerror or error}") from error
+    if len(data) > _LONGEST:
+        raise BadInput(f"{path} is larger than {_LONGEST:,} bytes; expected a plan")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path} is not text; expected TOML in UTF-8") from error
+    return from_toml(text, path.name)
+
+
+def _on_days(schedule: Schedule, table: Path) -> FloatArray:
+    """Return the readings by day of the schedule, NaN where none is."""
+    design = schedule.design
+    days = {design.starts_on + timedelta(days=k): k for k in range(design.n_days)}
+    values = np.full(design.n_days, np.nan)
+    for on, value in read_day_readings(table).items():
+        if on not in days:
+            raise BadInput(
+                f"{table.name}: {on} is no day of the plan; expected {design.starts_on} to "
+                f"{design.ends_on}"
+            )
+        values[days[on]] = value
+    return values
+
+
+def _grounds(one: Finding, of: Measure) -> list[str]:
+    test, lines = one.test, []
+    lines.append(
+        f"  Difference  {test.difference:+.3g} {of.unit} (95 %: {test.low:+.3g} to "
+        f"{test.high:+.3g}); by chance alone p = {test.p:.3f} of {test.n_orders:,} orders"
+    )
+    if one.model:
+        lines.append(
+            f"  Model       {one.model.difference:+.3g} (95 %: {one.model.low:+.3g} to "
+            f"{one.model.high:+.3g}), with trend, periods and resembling days "
+            f"(correlation {one.model.correlation:.2f})"
+        )
+    lines.append(
+        f"  Days        {one.better_days:.0%} of pairs of days are better with backward walking; "
+        f"{one.readings[0]} readings with, {one.readings[1]} without"
+    )
+    if one.belief:
+        low, high = one.belief.interval()
+        lines.append(
+            f"  With what was believed before: {one.belief.mean:+.3g} (95 %: {low:+.3g} to "
+            f"{high:+.3g})"
+        )
+    lines.append(f"  Sources     {', '.join(one.sources)}")
+    return lines
+
+
+def _belief(text: str | None) -> Belief | None:
+    if text is None:
+        return None
+    try:
+        mean, sd = (float(part) for part in text.split(","))
+    except ValueError:
+        raise BadInput(
+            f"--before is {text[:40]!r}; expected two numbers such as -0.5,1.0"
+        ) from None
+    return Belief(mean, sd)

@@ -1,0 +1,103 @@
+"""What a schedule would notice, told before it starts.
+
+Made-up readings (normal, one day resembling the next) are put under drawn orders, and the
+randomisation test of every one of them is taken. What this rests on is the spread and the
+correlation of the person's own days: they are asked for, and said with the answer.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from retrowalk.arrays import FloatArray
+from retrowalk.outcomes.single_case.design import Design
+from retrowalk.outcomes.single_case.orders import possible_orders, settled
+from retrowalk.outcomes.single_case.shuffles import SAME, contrasts
+from retrowalk.outcomes.single_case.spread import Spread
+
+TRIALS = 2_000  # made-up trials; the share is then known to about 2 points
+MOST_COMPARED = 1_000  # orders each is compared with; more change the answer by little
+WANTED_POWER = 0.8
+_STEPS = 24  # halvings of the noticeable change
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What a schedule notices.
+
+    change: smallest difference noticed in `power` of trials, in the measure's unit; None if
+        the schedule can never reach the level. days: what it rests on.
+    least_p: the smallest p this schedule can give.
+    """
+
+    change: float | None
+    power: float
+    days: Spread
+    least_p: float
+
+
+def power_at(
+    design: Design, change: float, days: Spread, seed: int, level: float = 0.05
+) -> float:
+    """Return the share of made-up trials, 0 to 1, in which a true change is noticed."""
+    return _Trials(design, days, seed, level).power(change)
+
+
+def noticed(design: Design, days: Spread, seed: int, level: float = 0.05) -> Noticed:
+    """Return the smallest change that a schedule notices four times in five."""
+    trials = _Trials(design, days, seed, level)
+    if trials.least_p > level:
+        return Noticed(None, 0.0, days, trials.least_p)
+    low, high = 0.0, days.sd
+    while trials.power(high) < WANTED_POWER:
+        low, high = high, 2.0 * high
+        if high > 1e3 * days.sd:
+            return Noticed(None, trials.power(high), days, trials.least_p)
+    for _ in range(_STEPS):
+        middle = 0.5 * (low + high)
+        low, high = (
+            (low, middle) if trials.power(middle) >= WANTED_POWER else (middle, high)
+        )
+    return Noticed(high, trials.power(high), days, trials.least_p)
+
+
+class _Trials:
+    """Made-up trials of one design, kept so that each change sees the same chance."""
+
+    def __init__(self, design: Design, days: Spread, seed: int, level: float) -> None:
+        chance = np.random.default_rng(seed)
+        orders = possible_orders(design, seed)
+        drawn = chance.integers(len(orders), size=TRIALS)
+        noise = days.sd * alike_days(orders.shape[1], days.correlation, chance)
+        compared = orders
+        if len(orders) > MOST_COMPARED:
+            compared = orders[chance.choice(len(orders), MOST_COMPARED, replace=False)]
+        weights, _ = contrasts(compared, settled(compared, design.settle_days), (0, 1))
+        own, _ = contrasts(orders, settled(orders, design.settle_days), (0, 1))
+        own = own[drawn]
+        with_it = (orders[drawn] == 0).astype(np.float64)
+        self._level = level
+        self._own_noise = np.einsum("td,dt->t", own, noise)
+        self._noise = weights @ noise
+        self._share = weights @ with_it.T
+        least_p = float((np.abs(self._share) >= 1.0 - SAME).mean())
+        self.least_p = max(least_p, 1.0 / len(orders))
+
+    def power(self, change: float) -> float:
+        """Return the share of trials that notice a true change."""
+        own = np.abs(self._own_noise + change)
+        others = np.abs(self._noise + change * self._share)
+        p = (others >= own * (1.0 - SAME)).mean(axis=0)
+        return float((p <= self._level).mean())
+
+
+def alike_days(days: int, correlation: float, chance: np.random.Generator) -> FloatArray:
+    """Return readings of spread 1 in which each day resembles the last, shape (days, trials)."""
+    fresh = chance.standard_normal((days, TRIALS))
+    noise = np.empty_like(fresh)
+    noise[0] = fresh[0]
+    for day in range(1, days):
+        noise[day] = (
+            correlation * noise[day - 1] + np.sqrt(1.0 - correlation**2) * fresh[day]
+        )
+    return noise
