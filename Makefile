@@ -36,11 +36,19 @@ test: $(CHECK_READY)
 
 bench: $(CHECK_READY)  ## Speed beside peers, as ratios in one run; what the dose rules do in a year
 	$(BIN)/python benchmarks/day.py
+	$(BIN)/python benchmarks/week.py --alone
+	$(BIN)/python benchmarks/live.py
 	$(BIN)/python benchmarks/pooling.py
 	$(BIN)/python benchmarks/dose_years.py
 
 validate: $(CHECK_READY)  ## Accuracy on recordings (RETROWALK_DATA names their folder)
 	$(BIN)/python validation/direction/run.py
+	$(BIN)/python validation/direction/calibration.py
+	$(BIN)/python validation/contacts/run.py
+	$(BIN)/python validation/stride_length/run.py
+	$(BIN)/python validation/cadence/run.py
+	$(BIN)/python validation/variability/run.py
+	$(BIN)/python validation/live/run.py
 	$(BIN)/python validation/energy/run.py
 	$(BIN)/python validation/agreement/run.py
 	$(BIN)/python validation/pooling/run.py

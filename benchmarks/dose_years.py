@@ -1,15 +1,17 @@
 """What the dose rules do to typical people: 100,000 simulated person-years.
 
-    python benchmarks/dose_years.py [--years N] [--picture]
+    python benchmarks/dose_years.py [--years N] [--processes N] [--keep FOLDER] [--picture]
 
 Every decision is a real one; the people are made up (person_years.py). Prints tables, and
 with --picture draws docs/explanation/dose-rules-and-typical-people.svg.
 """
 
 import argparse
+import json
 import os
-import time
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import fields
 from itertools import repeat
 from pathlib import Path
 
@@ -29,29 +31,56 @@ PICTURE = (
 
 def main() -> None:
     told = _arguments()
-    begun = time.perf_counter()
-    tallies = run(told.years)
-    wall_s = time.perf_counter() - begun
-    print(f"{told.years} simulated person-years in {wall_s:.0f} s\n")
+    tallies = run(told.years, told.processes, told.keep)
+    print(f"{_people(tallies)} simulated person-years\n")
     print(minutes_table(tallies))
     print(moves_table(tallies))
     print(rules_lines(tallies))
-    print(speed(tallies, wall_s))
+    print(speed(tallies))
     if told.picture:
         drawn = {habit.name: tally.percentiles() for habit, tally in tallies.items()}
-        PICTURE.write_text(picture(drawn, told.years), encoding="utf-8")
+        PICTURE.write_text(picture(drawn, _people(tallies)), encoding="utf-8")
 
 
-def run(person_years: int) -> dict[Habit, Tally]:
-    """Return what came of an equal share of person-years of every habit, on every core."""
+def run(person_years: int, processes: int, folder: Path | None) -> dict[Habit, Tally]:
+    """Return what came of an equal share of person-years of every habit.
+
+    folder: where what was done is kept, so that a run that was cut off goes on; None: nowhere.
+    """
     each = person_years // len(HABITS)
     chunks = [range(k, min(k + CHUNK, each)) for k in range(0, each, CHUNK)]
+    tasks = [(habit, chunk) for chunk in chunks for habit in HABITS]
     tallies = {habit: Tally() for habit in HABITS}
-    with ProcessPoolExecutor(os.cpu_count()) as workers:
-        for habit, tally in tallies.items():
-            for part in workers.map(years, repeat(habit), chunks):
-                tally.add(part)
+    with ProcessPoolExecutor(processes) as workers:
+        habits, seeds = zip(*tasks, strict=True)
+        parts = workers.map(_kept, habits, seeds, repeat(folder))
+        for habit, part in zip(habits, parts, strict=True):
+            tallies[habit].add(part)
     return tallies
+
+
+def _kept(habit: Habit, seeds: range, folder: Path | None) -> Tally:
+    """Return what comes of these people; read it where it was worked out before."""
+    if folder is None:
+        return years(habit, seeds)
+    kept = folder / f"{habit.name} {seeds.start}-{seeds.stop}.json"
+    if kept.exists():
+        told = json.loads(kept.read_text(encoding="utf-8"))
+        told |= {name: Counter(told[name]) for name in ("moves", "rules")}
+        return Tally(**told)
+    folder.mkdir(parents=True, exist_ok=True)
+    tally = years(habit, seeds)
+    whole = kept.with_suffix(".part")
+    whole.write_text(
+        json.dumps({f.name: getattr(tally, f.name) for f in fields(tally)}),
+        encoding="utf-8",
+    )
+    whole.replace(kept)
+    return tally
+
+
+def _people(tallies: dict[Habit, Tally]) -> int:
+    return sum(len(tally.weekly_min) for tally in tallies.values())
 
 
 def minutes_table(tallies: dict[Habit, Tally]) -> str:
@@ -93,15 +122,17 @@ def rules_lines(tallies: dict[Habit, Tally]) -> str:
     return "\n".join([*lines, ""])
 
 
-def speed(tallies: dict[Habit, Tally], wall_s: float) -> str:
+def speed(tallies: dict[Habit, Tally]) -> str:
     """Return how long decisions took: one on a whole log, and all with their people."""
     made = sum(tally.moves.total() for tally in tallies.values())
     asked = sum(tally.asked for tally in tallies.values())
     timed = sum(tally.timed for tally in tallies.values())
+    spent_s = sum(tally.spent_s for tally in tallies.values())
     each_us = 1e6 * sum(tally.timed_s for tally in tallies.values()) / timed
     return (
-        f"{made} sessions decided on, {made / wall_s:.0f} a second on {os.cpu_count()} cores "
-        f"with the people simulated; {asked} weeks were not like one before.\n"
+        f"{made} sessions decided on in {spent_s:.0f} s of processor time with the people "
+        f"simulated, {made / spent_s:.0f} a second on one core; {asked} weeks were not like "
+        f"one before.\n"
         f"{timed} decisions on whole logs: {each_us:.0f} microseconds of processor time each, "
         f"{1e6 / each_us:.0f} a second on one core.\n"
     )
@@ -110,6 +141,10 @@ def speed(tallies: dict[Habit, Tally], wall_s: float) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--years", type=int, default=YEARS)
+    parser.add_argument("--processes", type=int, default=os.cpu_count())
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="go on where it stopped"
+    )
     parser.add_argument("--picture", action="store_true")
     return parser.parse_args()
 

@@ -55,7 +55,8 @@ class Habit:
     skips: float = 0.04
     walks_extra: float = 0.0  # on a day that is not planned
     leaves: float = 0.01  # a week, for 7 to 35 days
-    hurts: float = 0.03
+    hurts: float = 0.03  # while walking
+    eases: float = 0.3  # of hurting ones, that hurt no more afterwards
     mornings: float = 0.3  # of hurting ones, that still hurt on the next morning
     too_hard: float = 0.02
     stumbles: float = 0.01
@@ -81,6 +82,7 @@ class Tally:
     weekly_min: shape (people, WEEKS), backward minutes walked each week.
     moves, rules: how often each was decided. asked: how many were asked for the first time.
     timed, timed_s: decisions on whole logs, and the processor seconds that they took.
+    spent_s: processor seconds that all of it took.
     """
 
     weekly_min: list[list[float]] = field(default_factory=list)
@@ -89,6 +91,7 @@ class Tally:
     asked: int = 0
     timed: int = 0
     timed_s: float = 0.0
+    spent_s: float = 0.0
 
     def add(self, other: "Tally") -> None:
         """Add what came of others of the same habit."""
@@ -98,6 +101,7 @@ class Tally:
         self.asked += other.asked
         self.timed += other.timed
         self.timed_s += other.timed_s
+        self.spent_s += other.spent_s
 
     def percentiles(self) -> np.ndarray:
         """Return the 10th, 50th and 90th percentile of each week, shape (3, WEEKS)."""
@@ -111,6 +115,7 @@ class Walked(NamedTuple):
     dose: Dose
     supported: bool
     share: float
+    pain_during: int
     pain_after: int
     rpe_cr10: float | None
     stumbles: int
@@ -119,31 +124,18 @@ class Walked(NamedTuple):
 
     def record(self) -> SessionRecord:
         """Return it as the record that a decision is made on."""
-        told, done = _walk(self.dose, self.share, self.supported)
-        return SessionRecord(
-            session_id=str(self.day),
-            started_at=MIDNIGHT + timedelta(days=self.day, hours=9),
-            prescription=told,
-            ending=Ending.STOPPED_BY_SYMPTOM if self.falls else Ending.COMPLETED,
-            intervals=done,
-            pain_before=PAIN,
-            pain_after=self.pain_after,
-            rpe_cr10=self.rpe_cr10,
-            stumbles=self.stumbles,
-            symptoms=(Symptom.FALL,) if self.falls else (),
-            simulated=True,
-            pain_next_morning=self.morning,
-        )
+        return _record(self)
 
 
 def years(habit: Habit, seeds: range) -> Tally:
     """Return what comes of a person-year of this habit for every seed."""
-    tally = Tally()
+    tally, begun = Tally(), time.process_time()
     for seed in seeds:
         weekly = [0.0] * WEEKS
         for day, walked_s in _Year(habit, seed, tally).walk():
             weekly[day // 7] += walked_s / 60
         tally.weekly_min.append(weekly)
+    tally.spent_s = time.process_time() - begun
     return tally
 
 
@@ -172,9 +164,9 @@ class _Year:
             walked = self._walked(day)
             self.told.append(walked)
             self._obey(walked, self._decision())
-            if walked.pain_after > PAIN:
+            if walked.pain_during > PAIN:
                 still = chance.random() < habit.mornings
-                morning = walked.pain_after if still else PAIN
+                morning = walked.pain_during if still else PAIN
                 self.told[-1] = walked._replace(morning=morning)
             yield day, walked.dose.backward_s * walked.share
 
@@ -191,12 +183,14 @@ class _Year:
         habit, random, choice = self.habit, self.chance.random, self.chance.choice
         falls = random() < habit.falls
         strains = choice((5.0, 5.0, 6.0, 7.0)) if random() < habit.too_hard else 2.0
+        hurts = PAIN + choice((1, 1, 2, 3)) if random() < habit.hurts else PAIN
         return Walked(
             day=day,
             dose=self.dose,
             supported=self.supported,
             share=0.6 if falls or random() < habit.stops_early else 1.0,
-            pain_after=PAIN + choice((1, 1, 2, 3)) if random() < habit.hurts else PAIN,
+            pain_during=hurts,
+            pain_after=PAIN if random() < habit.eases else hurts,
             rpe_cr10=None if random() < habit.forgets else strains,
             stumbles=choice((1, 1, 2)) if random() < habit.stumbles else 0,
             falls=falls,
@@ -271,6 +265,26 @@ def _cleared(day: int, *, supported: bool) -> Clearance:
         screened_on=on,
         review_on=on + timedelta(days=SUPPORTED_DAYS if supported else FREE_DAYS),
         still_possible=(),
+    )
+
+
+@lru_cache(maxsize=64)  # a session is looked at again in the decisions after it
+def _record(walked: Walked) -> SessionRecord:
+    told, done = _walk(walked.dose, walked.share, walked.supported)
+    return SessionRecord(
+        session_id=str(walked.day),
+        started_at=MIDNIGHT + timedelta(days=walked.day, hours=9),
+        prescription=told,
+        ending=Ending.STOPPED_BY_SYMPTOM if walked.falls else Ending.COMPLETED,
+        intervals=done,
+        pain_before=PAIN,
+        pain_after=walked.pain_after,
+        rpe_cr10=walked.rpe_cr10,
+        stumbles=walked.stumbles,
+        symptoms=(Symptom.FALL,) if walked.falls else (),
+        simulated=True,
+        pain_during=walked.pain_during,
+        pain_next_morning=walked.morning,
     )
 
 

@@ -1,4 +1,4 @@
-"""Time Retrowalk on a folder written by day.py."""
+"""Time Retrowalk from a CWA file to its report, daily table included."""
 
 import sys
 import time
@@ -8,31 +8,19 @@ import numpy as np
 from measuring import measure
 
 start = time.perf_counter()
-from retrowalk.gait.analyse import analyse  # noqa: E402 (its import is what is timed)
-from retrowalk.signals.recording import (  # noqa: E402 (as above)
-    Recording,
-    SensorSite,
-    ToldAxes,
-)
+from retrowalk.files.columns import Worn  # noqa: E402 (its import is what is timed)
+from retrowalk.files.cwa import open_cwa  # noqa: E402 (as above)
+from retrowalk.gait.analyse import analyse_stream  # noqa: E402 (as above)
+from retrowalk.signals.recording import SensorSite, ToldAxes  # noqa: E402 (as above)
 
 import_s = time.perf_counter() - start
-folder = Path(sys.argv[1])
-start = time.perf_counter()
-day = Recording(
-    start_s=0.0,
-    rate_hz=100.0,
-    acc_mps2=np.load(folder / "acc.npy"),
-    gyr_radps=np.load(folder / "gyr.npy"),
-    site=SensorSite.LOWER_BACK,
-    axes=ToldAxes(up="+z", forward="+x"),
-    simulated=True,
-)
-load_s = time.perf_counter() - start
+WORN = Worn(SensorSite.LOWER_BACK, axes=ToldAxes(up="+z", forward="+x"))
+file, walks, runs = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 
 
 def bouts() -> np.ndarray:
-    report = analyse(day)
+    report = analyse_stream(open_cwa(file, WORN))
     return np.stack([report.bouts.start_s, report.bouts.end_s], axis=1)
 
 
-measure(folder, import_s, load_s, bouts)
+measure(walks, import_s, bouts, runs)

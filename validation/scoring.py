@@ -27,6 +27,9 @@ class Tally:
     strides_right: int = 0
     strides_wrong: int = 0
     strides_unknown: int = 0
+    strides_turning: int = 0
+    # right, wrong, unknown strides by their true direction
+    by_truth: dict[Direction, list[int]] = field(default_factory=dict)
     true_steps: int = 0
     step_error: int = 0
     true_contacts: int = 0
@@ -40,12 +43,25 @@ class Tally:
 
     def add(self, trial: Trial, report: GaitReport) -> None:
         """Count one report in."""
+        self.add_direction(trial, report)
+        self._add_contacts(trial, report)
+        self._add_overlap(trial, report)
+
+    def add_direction(self, trial: Trial, report: GaitReport) -> None:
+        """Count in what one report says about directions, and nothing else."""
         self.trials += 1
         self.none_found += int(not len(report.bouts.start_s))
         self._add_bouts(trial, report)
         self._add_strides(trial, report)
-        self._add_contacts(trial, report)
-        self._add_overlap(trial, report)
+
+    def cells(self, truth: Direction) -> list[str]:
+        """Return strides that truly went one way, and the shares right, wrong, unknown.
+
+        Strides that turn were not judged and are not among them.
+        """
+        way = self.by_truth.get(truth, [0, 0, 0])
+        whole = max(sum(way), 1)
+        return [str(sum(way)), *(f"{100.0 * part / whole:.1f} %" for part in way)]
 
     def _add_bouts(self, trial: Trial, report: GaitReport) -> None:
         for row, (start_s, end_s) in enumerate(
@@ -66,13 +82,24 @@ class Tally:
         for contact_s, code in zip(
             report.steps.initial_contact_s, report.steps.direction, strict=True
         ):
-            truth = _prevailing_truth(trial, contact_s - 0.05, contact_s + 0.05)
+            truth = truth_near(trial, contact_s)
             said = CODES[code]
-            if truth is None or said == Direction.TURNING:
+            if truth is None:
                 continue
-            self.strides_right += said == truth
-            self.strides_unknown += said == Direction.UNKNOWN
-            self.strides_wrong += said not in {truth, Direction.UNKNOWN}
+            if said == Direction.TURNING:
+                self.strides_turning += 1
+                continue
+            answer = (
+                said == truth,
+                said not in {truth, Direction.UNKNOWN},
+                said == Direction.UNKNOWN,
+            )
+            way = self.by_truth.setdefault(truth, [0, 0, 0])
+            for at, this in enumerate(answer):
+                way[at] += this
+            self.strides_right += answer[0]
+            self.strides_wrong += answer[1]
+            self.strides_unknown += answer[2]
 
     def _add_contacts(self, trial: Trial, report: GaitReport) -> None:
         self.true_steps += len(trial.contacts_s)
@@ -110,10 +137,15 @@ def matched_errors_s(true_s: FloatArray, found_s: FloatArray) -> FloatArray:
     return np.array(errors)
 
 
+def truth_near(trial: Trial, at_s: float) -> Direction | None:
+    """Return the true direction about a moment, None where it does not walk straight."""
+    return _prevailing_truth(trial, at_s - 0.05, at_s + 0.05)
+
+
 def _prevailing_truth(trial: Trial, start_s: float, end_s: float) -> Direction | None:
     """Return the true direction of most of a stretch, None where it does not walk straight."""
     if not len(trial.labels):
-        return Direction.FORWARD
+        return Direction(trial.direction)
     rate_hz = trial.recording.rate_hz
     part = trial.labels[max(0, round(start_s * rate_hz)) : round(end_s * rate_hz)]
     if not len(part):

@@ -119,7 +119,7 @@ def _sessions_at_the_edges() -> Iterator[tuple[str, Script, list[events.Event]]]
     for place in (Place.HALLWAY, Place.TREADMILL):
         dose = Prescription("transcript", walks, place, Support.RAIL_OR_WALL, sources=())
         plan = script(dose, heart_rate_limit_bpm=120.0)
-        for before in (None, 0, 3, 6):
+        for before in (None, 0, 3, 5, 6):
             for now in range(11):
                 told: list[events.Event] = [events.Start(before), events.Tick(1.0)]
                 told += (events.PainReported(now), events.Resume())

@@ -60,8 +60,10 @@ class Hands:
         self.press("Begin now")
         expect(self.word).not_to_have_text("Get ready")
 
-    def answer(self, pain: int = 3, exertion: str = "4") -> None:
-        """Answer what is asked after the walk, and send."""
+    def answer(self, pain: int = 3, exertion: str = "4", worst: int | None = 3) -> None:
+        """Answer what is asked after the walk, and send; worst None: not asked again."""
+        if worst is not None:
+            self.page.locator(f"input[name=pain_during][value='{worst}']").check()
         self.page.locator(f"input[name=pain_after][value='{pain}']").check()
         self.page.locator(f"input[name=exertion][value='{exertion}']").check()
         self.press("Save and send")

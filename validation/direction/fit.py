@@ -1,15 +1,18 @@
-"""Fit the weights of gait/evidence.py to the recordings, and say how they hold up.
+"""Fit the weights of gait/evidence.py to the computed recordings, and say how they hold up.
 
     python validation/direction/fit.py
 
-Every window of three strides of every computed recording is one row (their axes are
-known, so the truth about facing and going is known separately). Weights have no
-intercept: turning the sensor round must turn the answer round. Each row counts so that
-each trial and each direction weighs the same. Printed: the weights to copy, and for each
-site the rows misjudged when the trial's actor style is left out of the fit.
+Every stride of every computed recording is one row (their axes are known, so the truth
+about facing and going is known separately), once as it is and once as a phone gives it.
+Weights have no intercept: turning the sensor round must turn the answer round. Each trial
+and each direction weighs the same. Printed for each site: the weights to copy; strides
+misjudged, one by one and without any smoothing, when the trial's actor style or data set
+is left out of the fit; and when the fit saw only forward walks and is asked about backward
+ones, or the other way round. The lower back has its own (calibration.py).
 """
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,161 +23,156 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from recordings import Trial, as_phone, trials
 
-from retrowalk.gait.bouts import walks
-from retrowalk.gait.contacts_leg import leg_contacts
-from retrowalk.gait.contacts_trunk import trunk_contacts
-from retrowalk.gait.moments import windows_about
-from retrowalk.gait.sagittal import sagittal
+from retrowalk.gait.finding.bouts import walks
+from retrowalk.gait.leg.measure_leg import leg_evidence, leg_seen
+from retrowalk.gait.leg.sagittal import PLANAR
 from retrowalk.gait.settings import Settings
-from retrowalk.gait.signature import (
-    FACING_SHAPES,
-    GOING_SHAPES,
-    facing_shapes,
-    going_shapes,
-)
-from retrowalk.gait.signature_trunk import TRUNK_SHAPES, trunk_shapes
-from retrowalk.gait.walk import Walk
-from retrowalk.signals.frames import told_rotation
-from retrowalk.signals.recording import Recording, SensorSite
+from retrowalk.signals.recording import SensorSite
 
-SITES = (SensorSite.FOOT, SensorSite.SHANK, SensorSite.POCKET, SensorSite.LOWER_BACK)
-PATTERNS = ("bandai__*.npz", "cmu__*.npz", "style100__*.npz", "ipol__*.npz")
-HALF_WINDOW_STRIDES = 1.5
-PENALTY = 0.02  # ridge on the weights; keeps a separable fit finite and modest
-MIN_PLANARITY = 0.7
+LEGS = (SensorSite.FOOT, SensorSite.SHANK, SensorSite.POCKET)
+PATTERNS = ("bandai__*.npz", "cmu__*.npz", "style100__*.npz")
+PENALTY = 0.002  # ridge on the weights; keeps a separable fit finite and modest
 SURE = 2.2  # log-odds of a chance of 0.9
 
 
-def rows(trial: Trial, recording: Recording) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return facing shapes, going shapes and going labels (+1 forward), axis made left."""
-    facing, going, label = [], [], []
-    if recording.axes is None:
-        return np.zeros((0, len(FACING_SHAPES))), np.zeros((0, 5)), np.zeros(0)
-    for walk in walks(recording, Settings()):
-        if recording.site is SensorSite.LOWER_BACK:
-            shapes, seconds = trunk_rows(recording, walk)
-            facing.append(np.ones((len(shapes), len(FACING_SHAPES))))
-            going.append(shapes)
-            label.append(truth_at(trial, seconds))
-            continue
-        motion = sagittal(walk, walk.gyr_radps)
-        if motion.planarity < MIN_PLANARITY:
-            continue
-        left = 1.0 if motion.axis[1] > 0 else -1.0
-        contacts = leg_contacts(walk, motion, recording.site)
-        at = contacts.initial
-        windows = windows_about(
-            at, HALF_WINDOW_STRIDES * walk.stride_samples, walk.n_samples
-        )
-        full = windows.size >= 1.8 * walk.stride_samples
-        facing.append(left * facing_shapes(motion, windows, recording.rate_hz)[full])
-        going.append(left * going_shapes(motion, windows)[full])
-        label.append(truth_at(trial, (walk.first + at[full]) / recording.rate_hz))
-    if not label:
-        return np.zeros((0, len(FACING_SHAPES))), np.zeros((0, 5)), np.zeros(0)
-    known = np.concatenate(label) != 0.0
-    return tuple(np.concatenate(x)[known] for x in (facing, going, label))
-
-
-def trunk_rows(recording: Recording, walk: Walk) -> tuple[np.ndarray, np.ndarray]:
-    """Return the shapes of a trunk's windows and the seconds of their middles."""
-    at = trunk_contacts(walk).initial
-    windows = windows_about(at, HALF_WINDOW_STRIDES * walk.stride_samples, walk.n_samples)
-    full = windows.size >= 1.8 * walk.stride_samples
-    shapes = trunk_shapes(walk, told_rotation(recording.axes)[0], windows)
-    return shapes[full], (walk.first + at[full]) / recording.rate_hz
-
-
-def truth_at(trial: Trial, seconds: np.ndarray) -> np.ndarray:
-    """Return +1 forward, -1 backward, 0 neither, at each moment."""
-    if not len(trial.labels):
-        turn = trial.uturn_s
-        return np.where((seconds > turn[0] - 1.0) & (seconds < turn[1] + 1.0), 0.0, 1.0)
-    truth = trial.labels[np.clip((seconds * 100.0).astype(int), 0, len(trial.labels) - 1)]
-    return (truth == b"F") * 1.0 - (truth == b"B") * 1.0
-
-
-def fitted(shapes: np.ndarray, label: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """Return logistic weights without intercept."""
-    signed = shapes * label[:, None]
-
-    def loss(weights: np.ndarray) -> float:
-        return float(
-            share @ np.logaddexp(0.0, -signed @ weights) + PENALTY * 0.1 * weights @ weights
-        )
-
-    return np.asarray(minimize(loss, np.zeros(shapes.shape[1])).x)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Windows of one site, one row each: shapes, truth, weight and actor style."""
+    """Strides of one site, one row each; axis made left.
+
+    facing, going: shapes. forward: +1 or -1. share: weight. group: acted style or data set.
+    """
 
     facing: np.ndarray
     going: np.ndarray
-    label: np.ndarray
+    forward: np.ndarray
     share: np.ndarray
     group: np.ndarray
 
 
-def main() -> None:
-    for site in SITES:
-        report(site, gathered(site))
+def computed(sites: Sequence[SensorSite] = LEGS) -> list[Trial]:
+    """Return the trials the weights are fitted to."""
+    return [
+        one
+        for pattern in PATTERNS
+        for one in trials(pattern)
+        if one.recording.site in sites
+    ]
 
 
-def gathered(site: SensorSite) -> Rows:
-    """Return all windows of a site, at full rate and as a phone would give them."""
-    facing, going, label, share, group = [], [], [], [], []
-    for trial in (one for pattern in PATTERNS for one in trials(pattern)):
-        if trial.recording.site is not site:
-            continue
+def group_of(trial: Trial) -> str:
+    """Return what is left out together: an acted style, or a whole other data set."""
+    name = trial.name.split(" ")[0]
+    return name.split("_")[3] if trial.dataset == "bandai" else trial.dataset
+
+
+def gathered(many: Sequence[Trial], site: SensorSite) -> Rows:
+    """Return all whole strides of a site, at full rate and as a phone would give them."""
+    facing, going, forward, share, group = [], [], [], [], []
+    for trial in (one for one in many if one.recording.site is site):
         for recording in (trial.recording, as_phone(trial.recording)):
-            face, go, truth = rows(trial, recording)
-            if len(truth):
-                facing.append(face)
-                going.append(go)
-                label.append(truth)
-                share.append(np.full(len(truth), 1.0 / len(truth)))
-                group.append(np.full(len(truth), style(trial)))
-    columns = [np.concatenate(one) for one in (facing, going, label, share, group)]
+            for walk in walks(recording, Settings()):
+                one = leg_seen(walk, walk.gyr_radps, site, None)
+                if one.motion.planarity < PLANAR or not len(one.bare.contacts.initial):
+                    continue
+                seen = leg_evidence(one, site)
+                seconds = (walk.first + one.bare.contacts.initial) / recording.rate_hz
+                truth = truth_at(trial, seconds)
+                usable = seen.whole & (truth != 0.0)
+                left = 1.0 if one.motion.axis[1] > 0.0 else -1.0
+                facing.append(left * seen.facing[usable])
+                going.append(left * seen.going[usable])
+                forward.append(truth[usable])
+                size = int(usable.sum())
+                share.append(np.full(size, 1.0 / max(size, 1)))
+                group.append(np.full(size, group_of(trial)))
+    columns = [np.concatenate(one) for one in (facing, going, forward, share, group)]
     for way in (1.0, -1.0):
-        columns[3][columns[2] == way] /= columns[3][columns[2] == way].sum()
+        columns[3][columns[2] == way] /= max(columns[3][columns[2] == way].sum(), 1e-12)
     return Rows(*columns)
 
 
-def style(trial: Trial) -> str:
-    """Return what is left out together: an actor style, or a whole other data set."""
-    return (
-        trial.name.split(" ")[0].split("_")[3]
-        if trial.dataset == "bandai"
-        else trial.dataset
-    )
+def truth_at(trial: Trial, seconds: np.ndarray) -> np.ndarray:
+    """Return +1 forward, -1 backward, 0 neither, at each moment."""
+    at = np.clip((seconds * trial.recording.rate_hz).astype(int), 0, len(trial.labels) - 1)
+    return (trial.labels[at] == b"F") * 1.0 - (trial.labels[at] == b"B") * 1.0
 
 
-def report(site: SensorSite, one: Rows) -> None:
-    print(f"== {site}: {len(one.label)} windows, {int((one.label < 0).sum())} backward")
-    if site is SensorSite.LOWER_BACK:  # a trunk's facing is told or unknown
-        report_family("going", one, one.going, one.label, TRUNK_SHAPES)
-        return
-    report_family("facing", one, one.facing, np.ones(len(one.label)), FACING_SHAPES)
-    report_family("going", one, one.going, one.label, GOING_SHAPES)
+def fitted(shapes: np.ndarray, truth: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """Return logistic weights without intercept."""
+    signed = shapes * truth[:, None]
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = signed @ weights
+        value = share @ np.logaddexp(0.0, -margin) + PENALTY * weights @ weights
+        slope = -signed.T @ (share / (1.0 + np.exp(margin))) + 2.0 * PENALTY * weights
+        return float(value), slope
+
+    return np.asarray(minimize(loss, np.zeros(shapes.shape[1]), jac=True).x)
 
 
-def report_family(
-    name: str, one: Rows, shapes: np.ndarray, truth: np.ndarray, names: tuple[str, ...]
-) -> None:
-    weights = fitted(shapes, truth, one.share)
+def families(rows: Rows) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Return shapes and truth of both families."""
+    return {
+        "facing": (rows.facing, np.ones(len(rows.forward))),
+        "going": (rows.going, rows.forward),
+    }
+
+
+def held_up(rows: Rows, shapes: np.ndarray, truth: np.ndarray) -> list[str]:
+    """Return cells: wrong with the style left out, surely so, and fitted one way only."""
     margin = np.zeros(len(truth))
-    for left_out in np.unique(one.group):
-        test = one.group == left_out
-        margin[test] = shapes[test] @ fitted(shapes[~test], truth[~test], one.share[~test])
-    margin *= truth
-    back = one.label < 0
-    print(name, dict(zip(names, np.round(weights, 1).tolist(), strict=True)))
-    print(
-        f"  left out: wrong {np.mean(margin < 0):.3f} (of backward {np.mean(margin[back] < 0):.3f})"
-        f"; surely wrong {int((margin < -SURE).sum())}; surely right {np.mean(margin > SURE):.3f}"
+    for left_out in np.unique(rows.group):
+        test = rows.group == left_out
+        weights = fitted(shapes[~test], truth[~test], rows.share[~test])
+        margin[test] = truth[test] * (shapes[test] @ weights)
+    back = rows.forward < 0.0
+    from_forward = truth[back] * (
+        shapes[back] @ fitted(shapes[~back], truth[~back], rows.share[~back])
     )
+    from_backward = truth[~back] * (
+        shapes[~back] @ fitted(shapes[back], truth[back], rows.share[back])
+    )
+    return [
+        _percent(margin[~back] < 0.0),
+        _percent(margin[back] < 0.0),
+        _percent(margin < -SURE),
+        _percent(from_forward < 0.0),
+        _percent(from_backward < 0.0),
+    ]
+
+
+HEAD = (
+    "site",
+    "family",
+    "weights",
+    "strides (backward)",
+    "left out: forward wrong",
+    "backward wrong",
+    "surely wrong",
+    "fitted forward, backward wrong",
+    "fitted backward, forward wrong",
+)
+
+
+def weights_rows(many: Sequence[Trial]) -> list[list[str]]:
+    """Return one row of cells for each site and family, as HEAD names them."""
+    lines = []
+    for site in LEGS:
+        rows = gathered(many, site)
+        count = f"{len(rows.forward)} ({int((rows.forward < 0.0).sum())})"
+        for name, (shapes, truth) in families(rows).items():
+            weights = ", ".join(f"{one:.1f}" for one in fitted(shapes, truth, rows.share))
+            lines.append([str(site), name, weights, count, *held_up(rows, shapes, truth)])
+    return lines
+
+
+def _percent(which: np.ndarray) -> str:
+    return f"{100.0 * np.mean(which):.1f} %" if len(which) else "-"
+
+
+def main() -> None:
+    for line in (list(HEAD), *weights_rows(computed())):
+        print(" | ".join(line))
 
 
 if __name__ == "__main__":

@@ -1,118 +1,290 @@
-"""Measure every recording every way, and write the table into this folder's README.
+"""Say the direction of every recording many ways, and write the tables into the README.
 
     python validation/direction/run.py
 
 Needs the recordings (see validation/README.md); without them it says so and changes
-nothing.
+nothing. Contacts and the lower back have their own: validation/contacts, calibration.py.
 """
 
 import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from recordings import Trial, as_phone, data_folder, remounted, trials
+from chart import reliability_chart
+from disturbed import biased, noisy, put_back, quicker, resampled, slipping, smaller
+from fit import HEAD, LEGS, computed, weights_rows
+from left_out import Said, reliability, said_left_out, said_of
+from recordings import (
+    Trial,
+    as_phone,
+    backwards_in_time,
+    data_folder,
+    remounted,
+    trials,
+)
 from scoring import Tally
+from tables import markdown, write_into
 
+from retrowalk.directions import Direction
 from retrowalk.gait.analyse import analyse
-from retrowalk.signals.recording import Recording
+from retrowalk.signals.recording import Recording, SensorSite
 
 README = Path(__file__).with_name("README.md")
-BEGIN, END = "<!-- table: written by run.py -->\n", "<!-- end of table -->\n"
-GROUPS = (
-    ("bandai, backward", "bandai__walk-back_*.npz"),
-    ("bandai, forward", "bandai__walk_*.npz"),
-    ("bandai, curves forward", "bandai__walk-[lr]*.npz"),
-    ("session, both", "session__*.npz"),
-    ("cmu, forward", "cmu__*.npz"),
-    ("style100, forward", "style100__*.npz"),
-    ("gaittoolbox, real, forward", "gaittoolbox__*.npz"),
-    ("ipol, real, forward", "ipol__*.npz"),
-)
-SEEDS = (1, 2)
+CHART = Path(__file__).with_name("reliability.svg")
+SHORTEST_S = 1.2  # a clip made shorter than this by playing it quickly holds no stride
+Way = Callable[[Recording], Recording]
 
 
-def variants(recording: Recording) -> dict[str, list[Recording]]:
-    """Return the recording as given in four ways: axes told or not, full rate or phone."""
-    ways: dict[str, list[Recording]] = {}
-    if recording.axes is not None:
-        ways["told, 100 Hz"] = [recording]
-        ways["told, phone"] = [as_phone(recording)]
-    ways["not told, 100 Hz"] = [remounted(recording, seed) for seed in SEEDS]
-    ways["not told, phone"] = [as_phone(remounted(recording, seed)) for seed in SEEDS]
-    return ways
+def untold(recording: Recording) -> Recording:
+    """Return the recording without its axes."""
+    return replace(recording, axes=None)
+
+
+def phone(seed: int) -> Way:
+    """Return a way: strapped on at random, not told, and read by a phone's browser."""
+    return lambda recording: as_phone(remounted(recording, seed))
+
+
+WAYS: dict[str, tuple[Way, ...]] = {
+    "told, 100 Hz": (lambda recording: recording,),
+    "not told, 100 Hz": (lambda recording: remounted(recording, 1),),
+    "not told, phone": (phone(1), phone(2)),
+    "not told, phone, noise": (lambda recording: as_phone(noisy(remounted(recording, 3))),),
+}
+DISTURBANCES: dict[str, Way] = {
+    "30 Hz": lambda recording: resampled(untold(recording), 30.0),
+    "200 Hz": lambda recording: resampled(untold(recording), 200.0),
+    "noise 1 m/s2, 0.3 rad/s": lambda recording: noisy(untold(recording), 1.0, 0.3),
+    "gyroscope off by 3 deg/s, drifting 3 more": lambda recording: biased(
+        untold(recording)
+    ),
+    "sensor turns 60 deg/min": lambda recording: slipping(untold(recording)),
+    "sensor turns 180 deg/min": lambda recording: slipping(untold(recording), 180.0),
+    "excursions halved": lambda recording: smaller(untold(recording), 0.5),
+}
+PACES = (0.6, 0.8, 1.2, 1.4)
+OPPOSITE = {b"F": b"B", b"B": b"F"}
 
 
 def main() -> None:
     if data_folder() is None:
         sys.exit("The recordings are not here; set RETROWALK_DATA to their folder.")
-    tallies: dict[tuple[str, str, str], Tally] = {}
-    for group, pattern in GROUPS:
-        for trial in trials(pattern):
-            add(tallies, group, trial)
-    text = direction_table(tallies) + "\n" + contact_table(tallies)
-    head, _, rest = README.read_text().partition(BEGIN)
-    tail = rest.partition(END)[2]
-    README.write_text(head + BEGIN + "\n" + text + "\n" + END + tail)
-    print(text)
-
-
-def add(tallies: dict[tuple[str, str, str], Tally], group: str, trial: Trial) -> None:
-    for way, recordings in variants(trial.recording).items():
-        key = (group, str(trial.recording.site), way)
-        for recording in recordings:
-            tallies.setdefault(key, Tally()).add(trial, analyse(recording))
-
-
-def direction_table(tallies: dict[tuple[str, str, str], Tally]) -> str:
-    """Return the table of directions, one row for each group, site and way."""
-    rows = [
-        "| recordings | site | axes, data | analyses | no bout | bouts right | wrong "
-        "| of these backward | unknown | turning | strides right | wrong | unknown |",
-        "|---|---|---|---|---|---|---|---|---|---|---|---|---|",
+    many = [*computed(), *_legs("session__*.npz")]
+    real = [*_legs("ipol__*.npz"), *_legs("gaittoolbox__*.npz")]
+    write_into(README, "computed", targets_table(many))
+    write_into(README, "real", real_table(real))
+    write_into(README, "disturbed", disturbed_table(_straight(many)))
+    fit_to = computed()
+    write_into(README, "weights", markdown(HEAD, weights_rows(fit_to)))
+    hard = [
+        untold,
+        phone(1),
+        DISTURBANCES["30 Hz"],
+        DISTURBANCES["noise 1 m/s2, 0.3 rad/s"],
     ]
-    for (group, site, way), t in tallies.items():
-        rows.append(
-            f"| {group} | {site} | {way} | {t.trials} | {t.none_found} | {t.right} | {t.wrong} "
-            f"| {t.wrong_backward} | {t.unknown} | {t.turning} | {t.strides_right} "
-            f"| {t.strides_wrong} | {t.strides_unknown} |"
-        )
-    return "\n".join(rows) + "\n"
+    left_out = said_left_out(fit_to, hard)
+    shipped = said_of(real, [untold, phone(1)])
+    write_into(README, "scores", scores_table({"left out": left_out, "real": shipped}))
+    write_into(README, "reliability", reliability_table(left_out))
+    CHART.write_text(
+        reliability_chart({site: reliability(left_out[site]) for site in LEGS})
+    )
 
 
-def contact_table(tallies: dict[tuple[str, str, str], Tally]) -> str:
-    """Return the table of bouts, steps and contacts."""
-    rows = [
-        "| recordings | site | axes, data | steps, true | count error, sum of sizes "
-        "| contacts found of true | found that are true "
-        "| initial: median error, median size (ms) | final: the same "
-        "| walking time found | bout time that walks |",
-        "|---|---|---|---|---|---|---|---|---|---|---|",
+def _legs(pattern: str) -> list[Trial]:
+    return [one for one in trials(pattern) if one.recording.site in LEGS]
+
+
+def _straight(many: Sequence[Trial]) -> list[Trial]:
+    """Return the recordings that walk both ways and in a line, to be disturbed."""
+    curves = ("walk-left", "walk-right")
+    return [
+        one
+        for one in many
+        if one.dataset in {"bandai", "session"} and not any(c in one.name for c in curves)
     ]
-    for (group, site, way), t in tallies.items():
-        if way.endswith("phone") and not group.startswith("ipol"):
-            continue
-        if way.startswith("not told") and (group, site, "told, 100 Hz") in tallies:
-            continue  # contacts do not depend on the mounting
-        rows.append(
-            f"| {group} | {site} | {way} | {t.true_steps} | {_share(t.step_error, t.true_steps)} "
-            f"| {_share(t.matched, t.true_contacts)} | {_share(t.matched, t.found_contacts)} "
-            f"| {_errors(t.initial_ms)} | {_errors(t.final_ms)} "
-            f"| {_share(t.both_s, t.walked_s)} | {_share(t.both_s, t.bout_s)} |"
+
+
+def tallied(many: Sequence[Trial], ways: Sequence[Way]) -> Tally:
+    """Return the agreement over all these trials, each given all these ways."""
+    tally = Tally()
+    for trial in many:
+        for way in ways:
+            given = way(trial.recording)
+            if given.duration_s >= SHORTEST_S:
+                tally.add_direction(trial, analyse(given))
+    return tally
+
+
+def targets_table(many: Sequence[Trial]) -> str:
+    rows = []
+    for site in LEGS:
+        own = [one for one in many if one.recording.site is site]
+        for name, ways in WAYS.items():
+            tally = tallied(own, ways)
+            rows.append(
+                [
+                    str(site),
+                    name,
+                    *tally.cells(Direction.BACKWARD),
+                    *tally.cells(Direction.FORWARD),
+                    f"{tally.right} / {tally.wrong} / {tally.unknown}",
+                ]
+            )
+    head = (
+        "site",
+        "given",
+        "backward strides",
+        "right",
+        "wrong",
+        "unknown",
+        "forward strides",
+        "right",
+        "wrong",
+        "unknown",
+        "bouts right / wrong / unknown",
+    )
+    return markdown(head, rows)
+
+
+def real_table(real: Sequence[Trial]) -> str:
+    rows = []
+    for dataset, site in (
+        ("ipol", SensorSite.FOOT),
+        ("gaittoolbox", SensorSite.FOOT),
+        ("gaittoolbox", SensorSite.SHANK),
+        ("gaittoolbox", SensorSite.POCKET),
+    ):
+        own = [o for o in real if o.dataset == dataset and o.recording.site is site]
+        for name, ways in (
+            ("as given", (untold,)),
+            ("strapped on otherwise, phone", (phone(1), phone(2))),
+        ):
+            tally = tallied(own, ways)
+            turned = tallied([_reversed(one) for one in own], ways)
+            rows.append(
+                [
+                    f"{dataset}, {site}",
+                    name,
+                    *tally.cells(Direction.FORWARD),
+                    str(tally.strides_turning),
+                    *turned.cells(Direction.BACKWARD),
+                ]
+            )
+    head = (
+        "recordings",
+        "given",
+        "forward strides",
+        "right",
+        "called backward",
+        "unknown",
+        "turning",
+        "played in reverse: strides",
+        "read backward",
+        "read forward",
+        "unknown",
+    )
+    return markdown(head, rows)
+
+
+def _reversed(trial: Trial) -> Trial:
+    return replace(
+        trial,
+        recording=backwards_in_time(trial.recording),
+        direction="backward",
+        labels=np.array([OPPOSITE.get(bytes(one), one) for one in trial.labels[::-1]]),
+    )
+
+
+def disturbed_table(many: Sequence[Trial]) -> str:
+    rows = [_disturbed(name, many, way) for name, way in DISTURBANCES.items()]
+    for times in PACES:
+        paced = [_paced(one, times) for one in many]
+        rows.append(_disturbed(f"walked {times:g} times as quickly", paced, untold))
+    turned = [
+        one for trial in many if trial.dataset == "session" for one in _put_back(trial)
+    ]
+    rows.append(_disturbed("sessions: put back turned round in a pause", turned, untold))
+    return markdown(("disturbance", *(f"{site}: right, wrong" for site in LEGS)), rows)
+
+
+def _disturbed(name: str, many: Sequence[Trial], way: Way) -> list[str]:
+    cells = [name]
+    for site in LEGS:
+        tally = tallied([one for one in many if one.recording.site is site], (way,))
+        judged = tally.strides_right + tally.strides_wrong + tally.strides_unknown
+        cells.append(
+            f"{100.0 * tally.strides_right / max(judged, 1):.1f} %, {tally.strides_wrong} "
+            f"of {judged}"
         )
-    return "\n".join(rows) + "\n"
+    return cells
 
 
-def _share(part: float, whole: float) -> str:
-    return f"{100.0 * part / whole:.1f} %" if whole else "-"
+def _put_back(trial: Trial) -> list[Trial]:
+    """Return the session once for each pause in which the sensor may be turned round."""
+    still = np.flatnonzero(trial.labels == b"S")
+    pauses = np.split(still, np.flatnonzero(np.diff(still) > 1) + 1)[1:-1]
+    return [
+        replace(trial, recording=put_back(trial.recording, int(np.median(pause))))
+        for pause in pauses
+    ]
 
 
-def _errors(errors_ms: list[float]) -> str:
-    if not errors_ms:
-        return "-"
-    return f"{np.median(errors_ms):+.0f}, {np.median(np.abs(errors_ms)):.0f}"
+def _paced(trial: Trial, times: float) -> Trial:
+    """Return the trial walked more quickly, its labels on the new clock."""
+    given = quicker(trial.recording, times)
+    at = np.minimum((times * np.arange(given.n_samples)).astype(int), len(trial.labels) - 1)
+    return replace(trial, recording=given, labels=trial.labels[at])
+
+
+def scores_table(said: dict[str, dict[SensorSite, Said]]) -> str:
+    rows = [
+        [
+            str(site),
+            name,
+            str(len(one.right)),
+            f"{one.brier():.4f}",
+            f"{one.log_loss():.3f}",
+            str(int((~one.right).sum())),
+            str(int((~one.right & (one.confidence >= 0.9)).sum())),
+            f"{100.0 * (one.confidence < 0.9).mean():.1f} %",
+        ]
+        for name, sites in said.items()
+        for site, one in sites.items()
+    ]
+    head = (
+        "site",
+        "judged",
+        "strides",
+        "Brier score (coin: 0.25)",
+        "log loss (coin: 0.69)",
+        "wrong",
+        "wrong with 0.9 or more",
+        "below 0.9: shown as unknown",
+    )
+    return markdown(head, rows)
+
+
+def reliability_table(said: dict[SensorSite, Said]) -> str:
+    rows = [
+        [
+            str(site),
+            f"{sure:.3f}",
+            f"{100.0 * right:.1f} %",
+            str(strides),
+            str(recordings),
+        ]
+        for site in LEGS
+        for sure, right, strides, recordings in reliability(said[site])
+    ]
+    return markdown(
+        ("site", "confidence said, mean", "right", "strides", "of recordings"), rows
+    )
 
 
 if __name__ == "__main__":

@@ -19,10 +19,11 @@ from retrowalk.training.session import Ending
 from retrowalk.units import clock, kmh_from_mps
 
 SIMULATED = "SIMULATED: nobody is walking"
-KEYS = "space: pause and go on     s: I stumbled     q: stop"
+KEYS = "space: pause and go on     s: I stumbled     p: it hurts     q: stop"
 ENDINGS = {
     Ending.COMPLETED: "Walked to the end.",
     Ending.STOPPED_BY_CHOICE: "Stopped before the end.",
+    Ending.STOPPED_BY_PAIN: "Ended early because it hurt.",
     Ending.STOPPED_BY_SYMPTOM: "Stopped because of a symptom.",
 }
 # Five rows of three cells a digit; "#" is lit.
@@ -173,6 +174,7 @@ def _summary(live: Live) -> tuple[str, ...]:
     ending = ENDINGS[live.ending] if live.ending else "Not over."
     return (
         f"{ending} Walked {clock(now.walked_s)} of {clock(now.total_s)}; "
-        f"stumbles told: {live.stumbles}.",
+        f"stumbles told: {live.stumbles}; highest pain told while walking: "
+        f"{'none' if live.pain_most_nrs is None else f'{live.pain_most_nrs} of 10'}.",
         "Nothing was kept. Sessions are kept, and plans follow them, in: retrowalk serve",
     )

@@ -7,6 +7,7 @@ from retrowalk.cli.coach_screen import Screen
 from retrowalk.coach.events import (
     Event,
     HeartRateSeen,
+    PainReported,
     Pause,
     Resume,
     SpeedSeen,
@@ -23,6 +24,8 @@ from retrowalk.devices.simulated import SimulatedDevices
 from retrowalk.devices.transport import Transport
 from retrowalk.errors import BadFrame
 
+PAIN_KEYS = "0123456789x"  # each at the rating that it stands for
+HOW_MUCH_PAIN = "How much does it hurt now? 0 is no pain; type 0 to 9, or x for 10."
 SIMULATED_TICK_S = 0.25  # a fast clock passes in ticks as short as a slow one's
 SIMULATED_WALK_MPS = 0.4  # made up, for intervals without a prescribed speed
 BELT_RUNS_OUT_S = 15.0  # made up, longer than the simulated belt takes from its fastest
@@ -37,6 +40,8 @@ class Session:
         self._devices = devices
         self._speed_mps: float | None = None
         self._bpm: float | None = None
+        self._asking = False
+        self._pain_before: int | None = None
 
     def conduct(self, wait: Callable[[], float], pressed: Pressed | None) -> None:
         """Guide the session to its end.
@@ -47,6 +52,8 @@ class Session:
         """
         if pressed is None:
             self._tell(Start())
+        else:
+            self._ask_for_pain()
         while self.live.phase is not Phase.OVER:
             self._shown.look(self.live, self._speed_mps, self._bpm)
             try:
@@ -61,13 +68,31 @@ class Session:
         self._bring_belt_to_rest()
 
     def _key(self, key: str) -> None:
-        if key == " ":
-            toggled: dict[Phase, Event] = {Phase.READY: Start(), Phase.PAUSED: Resume()}
+        asked, self._asking = self._asking, False
+        if asked and key in PAIN_KEYS:
+            self._rate(PAIN_KEYS.index(key))
+        elif key == " ":
+            start = Start(self._pain_before)
+            toggled: dict[Phase, Event] = {Phase.READY: start, Phase.PAUSED: Resume()}
             self._tell(toggled.get(self.live.phase, Pause()))
-        if key == "s":
+            self._asking = self.live.phase is Phase.READY  # it was too much to begin
+        elif key == "p":
+            self._ask_for_pain()
+        elif key == "s":
             self._tell(StumbleReported())
-        if key == "q":
+        elif key == "q":
             self._tell(StopPressed())
+
+    def _ask_for_pain(self) -> None:
+        self._asking = True
+        self._shown.note(HOW_MUCH_PAIN)
+
+    def _rate(self, nrs: int) -> None:
+        """Take a rating: before the start it is kept for the start."""
+        if self.live.phase is Phase.READY:
+            self._pain_before = nrs
+        else:
+            self._tell(PainReported(nrs))
 
     def _pass_time(self, seconds: float) -> None:
         if self._devices is None:

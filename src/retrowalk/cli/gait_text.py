@@ -1,14 +1,18 @@
 """A gait report as text for people: it reads the same in colour, without, and in a pipe."""
 
-import textwrap
 from collections.abc import Iterator
 from typing import TextIO
 
 import numpy as np
-from rich import box
-from rich.console import Console
-from rich.table import Table
 
+from retrowalk.cli.gait_days_text import (
+    print_days,
+    print_quality,
+    print_standing,
+    print_turns,
+)
+from retrowalk.cli.gait_measures_text import print_measures
+from retrowalk.cli.gait_page import Page
 from retrowalk.directions import CODES, Direction
 from retrowalk.gait.report import GaitReport
 from retrowalk.units import clock
@@ -16,33 +20,42 @@ from retrowalk.units import clock
 _AXES = {
     "told": "forward axis as told",
     "found": "forward axis found from the motion",
+    "calibrated": "forward axis as learnt from a guided session",
+    "assumed": "forward axis taken from most walking going forward",
     "unknown": "forward axis not known",
 }
 _LONG_S = 600.0  # from here on, moments read better on a clock
 _NOT_KNOWN = "not known"
-_TABLE_WIDTH = 76  # what the table needs so that no cell is cut
+_MOST_BOUTS = 40  # more are no reading; a table on disk has them all
 _ORDER = (Direction.FORWARD, Direction.BACKWARD, Direction.TURNING, Direction.UNKNOWN)
+_HEADS = ("Bout", "Direction", "Start", "End", "Sure", "Steps", "Steps/min")
 
 
 def print_report(report: GaitReport, source: str, stream: TextIO) -> None:
     """Print a report to a stream, as wide as that is."""
-    console = Console(file=stream, highlight=False, markup=False)
-    _print_head(console, report, source)
+    page = Page(stream)
+    _print_head(page, report, source)
     if report.bouts.start_s.size:
-        _print_bouts(console, report)
-        _print_totals(console, report)
+        _print_bouts(page, report)
+        _print_totals(page, report)
+        print_days(page, report.days)
+        print_measures(page, report)
+        print_turns(page, report.turns)
     else:
-        console.print("No walking found.", end="\n\n")
+        page.text("No walking found.")
+        page.blank()
+    print_standing(page, report.quiet)
+    print_quality(page, report.quality)
     if report.not_measured:
-        console.print("Not measured", style="bold")
+        page.head("Not measured")
         for gap in report.not_measured:
-            _print_wrapped(console, f"  {gap.what}: {gap.why}")
+            page.text(f"{gap.what}: {gap.why}")
 
 
-def _print_head(console: Console, report: GaitReport, source: str) -> None:
-    console.print(source, style="bold")
+def _print_head(page: Page, report: GaitReport, source: str) -> None:
+    page.head(source)
     if report.simulated:
-        console.print("  SIMULATED: made-up motion, not a person's walk")
+        page.text("SIMULATED: made-up motion, not a person's walk")
     where = report.site.value.replace("_", " ")
     if report.side:
         where = f"{report.side.value} {where}"
@@ -50,28 +63,20 @@ def _print_head(console: Console, report: GaitReport, source: str) -> None:
         f"{clock(report.duration_s)} ({report.duration_s:.1f} s) at {report.rate_hz:g} Hz"
     )
     for text in (lasts, f"worn at: {where}", _AXES.get(report.axes, report.axes)):
-        console.print(f"  {text}")
-    console.print()
+        page.text(text)
+    page.blank()
 
 
-def _print_bouts(console: Console, report: GaitReport) -> None:
-    console.print("Walking bouts", style="bold")
-    rows = list(_bout_rows(report))
-    if console.width < _TABLE_WIDTH:
-        for number, start, end, direction, confidence, steps, cadence in rows:
-            _print_wrapped(
-                console,
-                f"  {number}. {start} to {end}: {direction} (confidence {confidence}), "
-                f"{steps} steps, {cadence} steps/min",
-            )
-        console.print()
+def _print_bouts(page: Page, report: GaitReport) -> None:
+    n = report.bouts.start_s.size
+    page.head("Walking bouts")
+    if n <= _MOST_BOUTS:
+        page.table(_HEADS, list(_bout_rows(report)), left=2)
         return
-    table = Table(box=box.SIMPLE)
-    for name in ("Bout", "Start", "End", "Direction", "Confidence", "Steps", "Steps/min"):
-        table.add_column(name, justify="left" if name == "Direction" else "right")
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
+    longest_s = float((report.bouts.end_s - report.bouts.start_s).max())
+    page.text(
+        f"{n} bouts, the longest {clock(longest_s)}; --bouts TABLE writes every one of them"
+    )
 
 
 def _bout_rows(report: GaitReport) -> Iterator[tuple[str, ...]]:
@@ -80,35 +85,29 @@ def _bout_rows(report: GaitReport) -> Iterator[tuple[str, ...]]:
     for k in range(bouts.start_s.size):
         yield (
             str(k + 1),
+            CODES[bouts.direction[k]].value,
             _moment(float(bouts.start_s[k]) - report.start_s, long=long),
             _moment(float(bouts.end_s[k]) - report.start_s, long=long),
-            CODES[bouts.direction[k]].value,
             _or_not_known(float(bouts.direction_confidence[k]), "{:.0%}"),
             str(bouts.steps[k]),
             _or_not_known(float(bouts.cadence_spm[k]), "{:.0f}"),
         )
 
 
-def _print_totals(console: Console, report: GaitReport) -> None:
+def _print_totals(page: Page, report: GaitReport) -> None:
     bouts = report.bouts
     ways = []
     for direction in _ORDER:
         mine = bouts.direction == CODES.index(direction)
         if mine.any():
             lasted = clock(float((bouts.end_s - bouts.start_s)[mine].sum()))
-            console.print(
-                f"  {direction.value}: {bouts.steps[mine].sum()} steps in {lasted}"
-            )
+            page.text(f"{direction.value}: {bouts.steps[mine].sum()} steps in {lasted}")
         contacts = np.count_nonzero(report.steps.direction == CODES.index(direction))
         if contacts:
             ways.append(f"{contacts} {direction.value}")
     if len(ways) > 1:
-        _print_wrapped(console, f"  the contacts one by one: {', '.join(ways)}")
-    console.print()
-
-
-def _print_wrapped(console: Console, text: str) -> None:
-    console.print(textwrap.fill(text, console.width, subsequent_indent="    "))
+        page.text(f"the contacts one by one: {', '.join(ways)}")
+    page.blank()
 
 
 def _moment(since_start_s: float, *, long: bool) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 from retrowalk.cli.programme_sessions import WIDTH, laid_out, week_by_week
 from retrowalk.evidence.sources import source
 from retrowalk.training.planning.at_best import at_best, freest_offer
+from retrowalk.training.planning.level_first import asks_first
 from retrowalk.training.programmes.programme import EvidenceStatus, Oversight, Programme
 from retrowalk.training.programmes.text_figures import (
     Rise,
@@ -17,8 +18,8 @@ from retrowalk.training.programmes.text_figures import (
 from retrowalk.training.programmes.variations import ADVICE, SLOPE, VariationAdvice
 
 STATUS = {
-    EvidenceStatus.TRIAL: "dose from a study",
-    EvidenceStatus.PRINTED: "dose as printed in a study report",
+    EvidenceStatus.TRIAL: "made after a dose that a study tried",
+    EvidenceStatus.PRINTED: "made after a dose printed in a study report",
     EvidenceStatus.UNTESTED: "not tested in any study seen",
     EvidenceStatus.OWN: "written by you or your clinician; not tested",
 }
@@ -54,7 +55,7 @@ def full(programme: Programme) -> str:
         laid_out("First session", best[0].prescription),
         laid_out("Last session, if all before it went well", best[-1].prescription),
         *_harder(programme),
-        _paragraphs(SCREEN_FIRST),
+        _paragraphs(SCREEN_FIRST, *_walk_first(programme)),
         _paragraphs(*(_source(key) for key in programme.sources)),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -71,7 +72,7 @@ def checked(programme: Programme) -> str:
         *_held(programme),
         f"{_paragraphs(AT_BEST)}\n\n{week_by_week(best)}",
         *_harder(programme),
-        _paragraphs(SCREEN_FIRST),
+        _paragraphs(SCREEN_FIRST, *_walk_first(programme)),
     ]
     return "\n\n".join(blocks) + "\n"
 
@@ -114,6 +115,12 @@ def _held(programme: Programme) -> Iterator[str]:
         one = freest_offer(programme, group)
         if said := one.why_not or one.held:
             yield _paragraphs(f"For {group.replace('_', ' ')}, at the freest: {said}")
+
+
+def _walk_first(programme: Programme) -> Iterator[str]:
+    """Say what has to be walked before this programme, where something has to."""
+    if said := asks_first(programme):
+        yield said
 
 
 def _harder(programme: Programme) -> Iterator[str]:

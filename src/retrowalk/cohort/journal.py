@@ -2,16 +2,18 @@
 
 Lines are only ever added. One cut off by a crash is no line, and its recording is measured
 again. A line counts only for the same file (size and time of change), worn the same way,
-under the same version of this program.
+under the same version of this program, and if its row has the columns of today.
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from importlib.metadata import version
 from pathlib import Path
 
 from retrowalk.cohort.row import Row, Status, Task
+
+COLUMNS = {field.name for field in fields(Row)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def mark(task: Task) -> str:
 def _entry(line: str) -> tuple[str, str, Row] | None:
     try:
         entry = json.loads(line)
+        if set(entry["row"]) != COLUMNS:
+            return None
         row = Row(**entry["row"] | {"status": Status(entry["row"]["status"])})
         return str(entry["recording"]), str(entry["mark"]), row
     except (ValueError, KeyError, TypeError):

@@ -2,7 +2,8 @@
 
 Samples that came evenly are kept as they are. Others are put on an even clock by linear
 interpolation between neighbours at most MAX_BRIDGED_S apart. A longer hole stays a hole:
-its rows are NaN. Nothing is carried past the first or the last sample.
+its rows are NaN. Nothing is carried past the first or the last sample. Rates beyond what
+walking holds are brought down by the mean of neighbours.
 """
 
 import numpy as np
@@ -15,6 +16,8 @@ from retrowalk.signals.recording import Recording
 
 # Limits of what is taken as motion of a person; engineering choices, no health figures.
 MAX_RATE_HZ = 2000.0
+DENSE_HZ = 400.0  # beyond, samples are brought down to at least half of it: the sharpest
+# jolt of a landing lasts 10 ms, and everything costs its rate
 MAX_BRIDGED_S = 0.15  # a few lost samples; shorter than any swing of a leg
 MIN_COVERED = 0.5  # share of the time from first to last that samples must fill
 _EVEN_WITHIN = 0.1  # of one sampling interval: as good as even
@@ -35,6 +38,12 @@ def recording(
     _check_enough(columns, seen, least_covered)
     rate_hz = _rate_hz(columns)
     acc_mps2, gyr_radps, start_s = _on_even_clock(columns, seen, rate_hz)
+    together = int(rate_hz / (DENSE_HZ / 2.0)) if rate_hz > DENSE_HZ else 1
+    if together > 1:
+        acc_mps2 = _means(acc_mps2, together)
+        gyr_radps = None if gyr_radps is None else _means(gyr_radps, together)
+        start_s += 0.5 * (together - 1) / rate_hz
+        rate_hz /= together
     return Recording(
         start_s=start_s,
         rate_hz=rate_hz,
@@ -45,6 +54,12 @@ def recording(
         axes=worn.axes,
         simulated=columns.simulated,
     )
+
+
+def _means(values: FloatArray, together: int) -> FloatArray:
+    """Return the means of so many rows each, shape (n // together, 3); NaN where one is."""
+    rows = len(values) // together
+    return np.asarray(values[: rows * together].reshape(rows, together, 3).mean(axis=1))
 
 
 def _seen(values: FloatArray) -> BoolArray:
@@ -120,7 +135,7 @@ def _rate_hz(columns: Columns) -> float:
     rate_hz = 1.0 / float(step_s[step_s < _NEIGHBOUR * usual_s].mean())
     if not MIN_RATE_HZ <= rate_hz <= MAX_RATE_HZ:
         raise BadRecording(
-            f"{columns.source}: samples come every {usual_s:.3g} s, which is {rate_hz:.3g} Hz; "
+            f"{columns.source}: samples come every {usual_s:.3g} s, which is {rate_hz:.4g} Hz; "
             f"expected {MIN_RATE_HZ:g} to {MAX_RATE_HZ:g} Hz, with {TIME} in seconds"
         )
     span_s = float(time_s[-1] - time_s[0])

@@ -1,7 +1,7 @@
-"""A gait report as one table: a row for each step, with the bout it belongs to.
+"""A gait report as tables: a row for each step, for each bout, for each day.
 
-A bout without steps has one row whose step columns are empty. Whatever was not measured is
-an empty cell, never 0 and never NaN. Every row says whether the motion was simulated.
+Whatever was not measured is an empty cell, never 0 and never NaN. Every row says whether
+the motion was simulated.
 """
 
 from pathlib import Path
@@ -9,45 +9,114 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from retrowalk.arrays import BoolArray, CodeArray, FloatArray, IntArray
-from retrowalk.directions import CODES
+from retrowalk.arrays import IntArray
 from retrowalk.files.column_table import write_table
-from retrowalk.gait.report import FEET, GaitReport
+from retrowalk.files.gait_columns import (
+    DIRECTION_WORDS,
+    FOOT_WORDS,
+    measure_columns,
+    measured,
+    recording_columns,
+    rows_of,
+    words,
+)
+from retrowalk.gait.measures.days import day_name
+from retrowalk.gait.report import Bouts, GaitReport
 
 
 def write_gait_table(report: GaitReport, source: str, path: Path) -> None:
-    """Write the table to a Parquet or CSV file, chosen by the ending of its name."""
+    """Write every step to a Parquet or CSV file, chosen by the ending of its name."""
     write_table(gait_table(report, source), path)
 
 
+def write_bout_table(report: GaitReport, source: str, path: Path) -> None:
+    """Write every bout to a Parquet or CSV file, chosen by the ending of its name."""
+    write_table(bout_table(report, source), path)
+
+
+def write_day_table(report: GaitReport, source: str, path: Path) -> None:
+    """Write every day to a Parquet or CSV file, chosen by the ending of its name."""
+    write_table(day_table(report, source), path)
+
+
 def gait_table(report: GaitReport, source: str) -> pa.Table:
-    """Return the rows of a report; source names the recording in the first column."""
-    bouts, steps = report.bouts, report.steps
+    """Return the steps of a report, each beside its bout.
+
+    A bout without steps has one row whose step columns are empty.
+    """
+    steps = report.steps
     bout, step = _rows(report)
-    n = bout.size
-    stepped = step >= 0
+    of_bout = {
+        "bout_start_s": measured(report.bouts.start_s),
+        "bout_end_s": measured(report.bouts.end_s),
+        **{f"bout_{name}": cells for name, cells in _walked(report.bouts).items()},
+    }
+    of_step = {
+        "initial_contact_s": measured(steps.initial_contact_s),
+        "final_contact_s": measured(steps.final_contact_s),
+        "foot": words(steps.foot, FOOT_WORDS),
+        "direction": words(steps.direction, DIRECTION_WORDS),
+        "direction_confidence": measured(steps.direction_confidence),
+        "stride_length_m": measured(steps.stride_length_m),
+        **measure_columns(report.step_measures),
+    }
     return pa.table(
         {
-            "recording": _same(source, n),
-            "site": _same(report.site.value, n),
-            "side": _same(report.side and report.side.value, n),
-            "axes": _same(report.axes, n),
-            "simulated": pa.array(np.full(n, report.simulated), pa.bool_()),
+            **recording_columns(report, source, bout.size),
             "bout": bout,
-            "bout_start_s": bouts.start_s[bout],
-            "bout_end_s": bouts.end_s[bout],
-            "bout_direction": _directions(bouts.direction[bout]),
-            "bout_direction_confidence": _measured(bouts.direction_confidence[bout]),
-            "bout_steps": bouts.steps[bout],
-            "bout_cadence_spm": _measured(bouts.cadence_spm[bout]),
-            "initial_contact_s": _of_steps(steps.initial_contact_s, step),
-            "final_contact_s": _of_steps(steps.final_contact_s, step),
-            "foot": pa.array([_foot(steps.foot, k) for k in step], pa.string()),
-            "direction": _directions_of_steps(steps.direction, step, stepped),
-            "direction_confidence": _of_steps(steps.direction_confidence, step),
-            "stride_length_m": _of_steps(steps.stride_length_m, step),
+            **{name: rows_of(cells, bout) for name, cells in of_bout.items()},
+            **{name: rows_of(cells, step) for name, cells in of_step.items()},
         }
     )
+
+
+def bout_table(report: GaitReport, source: str) -> pa.Table:
+    """Return the bouts of a report with what was measured over their own direction's steps."""
+    n = report.bouts.start_s.size
+    return pa.table(
+        {
+            **recording_columns(report, source, n),
+            "bout": np.arange(n),
+            "start_s": report.bouts.start_s,
+            "end_s": report.bouts.end_s,
+            # Cadence over all steps first; the measures' own is of one direction alone.
+            **measure_columns(report.bout_measures),
+            **_walked(report.bouts),
+        }
+    )
+
+
+def day_table(report: GaitReport, source: str) -> pa.Table:
+    """Return the days of a report."""
+    days = report.days
+    n = days.start_s.size
+    return pa.table(
+        {
+            **recording_columns(report, source, n),
+            "day": pa.array([day_name(days, row) for row in range(n)], pa.string()),
+            "start_s": days.start_s,
+            "end_s": days.end_s,
+            "not_worn_s": days.not_worn_s,
+            "bouts": days.bouts,
+            "walked_s": days.walked_s,
+            "steps": days.steps,
+            "forward_s": days.forward_s,
+            "forward_steps": days.forward_steps,
+            "backward_s": days.backward_s,
+            "backward_steps": days.backward_steps,
+            "cadence_spm": measured(days.cadence_spm),
+            "speed_mps": measured(days.speed_mps),
+        }
+    )
+
+
+def _walked(bouts: Bouts) -> dict[str, pa.Array]:
+    return {
+        "direction": words(bouts.direction, DIRECTION_WORDS),
+        "direction_confidence": measured(bouts.direction_confidence),
+        "steps": pa.array(bouts.steps),
+        "cadence_spm": measured(bouts.cadence_spm),
+    }
 
 
 def _rows(report: GaitReport) -> tuple[IntArray, IntArray]:
@@ -58,33 +127,3 @@ def _rows(report: GaitReport) -> tuple[IntArray, IntArray]:
     step = np.concatenate([np.arange(report.steps.bout.size), np.full(empty.size, -1)])
     order = np.argsort(bout, kind="stable")
     return bout[order], step[order].astype(np.int64)
-
-
-def _same(value: str | None, n: int) -> pa.Array:
-    return pa.array([value] * n, pa.string())
-
-
-def _measured(values: FloatArray) -> pa.Array:
-    return pa.array(values, pa.float64(), mask=~np.isfinite(values))
-
-
-def _of_steps(values: FloatArray, step: IntArray) -> pa.Array:
-    out = np.full(step.size, np.nan)
-    out[step >= 0] = values[step[step >= 0]]
-    return _measured(out)
-
-
-def _directions(codes: CodeArray) -> pa.Array:
-    return pa.array([CODES[code].value for code in codes], pa.string())
-
-
-def _directions_of_steps(codes: CodeArray, step: IntArray, stepped: BoolArray) -> pa.Array:
-    words = [
-        CODES[codes[k]].value if ok else None for k, ok in zip(step, stepped, strict=True)
-    ]
-    return pa.array(words, pa.string())
-
-
-def _foot(codes: CodeArray, step: int) -> str | None:
-    side = FEET[codes[step]] if step >= 0 else None
-    return side.value if side else None

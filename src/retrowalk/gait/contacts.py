@@ -5,6 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from retrowalk.arrays import BoolArray, FloatArray
+from retrowalk.signals.recording import Side
+
+FEET: tuple[Side | None, ...] = (
+    None,
+    Side.LEFT,
+    Side.RIGHT,
+)  # a foot's code is its place here
 
 
 @dataclass(frozen=True, slots=True, eq=False)

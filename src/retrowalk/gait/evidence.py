@@ -11,25 +11,23 @@ import numpy as np
 from retrowalk.arrays import FloatArray
 from retrowalk.signals.recording import SensorSite
 
-# Order as in signature.FACING_SHAPES.
+_THIGH_FACING, _THIGH_GOING = (-3.8, 2.5), (5.5, -3.0)
+# Order as in signature.facing_shapes.
 FACING_WEIGHTS: dict[SensorSite, tuple[float, ...]] = {
-    SensorSite.FOOT: (3.4, -0.7, -1.7, 2.8, -1.4, -1.4),
-    SensorSite.SHANK: (0.4, 1.4, 2.9, 2.8, -1.9, 3.1),
-    SensorSite.POCKET: (1.2, -2.5, -1.6, 0.2, -0.5, 2.3),
-    SensorSite.THIGH: (1.2, -2.5, -1.6, 0.2, -0.5, 2.3),
+    SensorSite.FOOT: (3.9, 3.9),
+    SensorSite.SHANK: (4.9, 3.4, 4.1),
+    SensorSite.POCKET: _THIGH_FACING,
+    SensorSite.THIGH: _THIGH_FACING,
 }
-# Order as in signature.GOING_SHAPES.
+# Order as in signature.going_shapes.
 GOING_WEIGHTS: dict[SensorSite, tuple[float, ...]] = {
-    SensorSite.FOOT: (1.0, 3.7, -0.5, 2.4, -2.5),
-    SensorSite.SHANK: (-2.5, 1.4, -0.7, 2.4, -1.3),
-    SensorSite.POCKET: (-3.1, 0.8, 4.0, -2.2, -0.4),
-    SensorSite.THIGH: (-3.1, 0.8, 4.0, -2.2, -0.4),
+    SensorSite.FOOT: (3.2, 3.0),
+    SensorSite.SHANK: (-3.0, 3.2),
+    SensorSite.POCKET: _THIGH_GOING,
+    SensorSite.THIGH: _THIGH_GOING,
 }
-# Order as in signature_trunk.TRUNK_SHAPES.
-TRUNK_WEIGHTS = (3.0, 0.8, -1.2, -1.0, -2.6)
 LEG_SITES = frozenset(FACING_WEIGHTS)
-# One recording's shapes are all one person's: more strides make them surer of that
-# person's shape, not of what the shape means. So a score is worth no more than this.
+# One stride can be odd in ways the recordings did not show: no single one counts more.
 MOST_SCORE = 4.0
 
 

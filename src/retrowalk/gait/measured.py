@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retrowalk.arrays import BoolArray, FloatArray
+from retrowalk.arrays import BoolArray, CodeArray, FloatArray
 from retrowalk.gait.contacts import Contacts
-from retrowalk.gait.moments import Windows, windows_about
-from retrowalk.gait.turning import turning_strides
+from retrowalk.gait.finding.turning import turning_strides
+from retrowalk.gait.moments import Windows
 from retrowalk.gait.walk import Walk
 
-HALF_WINDOW_STRIDES = 1.5  # three strides are judged together; the weights were fitted so
-SHORTEST_WINDOW_STRIDES = 1.8  # at a walk's ends less is there; below this, not judged
+SHORTEST_STRIDE = 0.8  # of a leg's stride must lie within the walk to judge it by itself
+ODD_STRIDE = 0.4  # of the typical stride time; a pace further off is a missed contact
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,7 +19,10 @@ class Measured:
     """One walk, measured; arrays have one row for each initial contact, shape (n,).
 
     going: log-odds for the way each stride goes along axis x up; NaN where not judged.
-    turning: which strides turn. stride_length_m: NaN where not measured.
+    turning: which strides turn. turns: shape (k, 3), one row a turn: its first and last
+        sample of the walk, and its angle in degrees, positive to the left.
+    stride_length_m, step_length_m: NaN where not measured. foot: 0 not known, 1 left,
+        2 right (report.FEET).
     facing: this walk's own log-odds that `axis` points to the body's left; NaN where it
         cannot be judged. axis, up: shape (3,), sensor axes.
     """
@@ -32,23 +35,45 @@ class Measured:
     facing: float
     axis: FloatArray
     up: FloatArray
+    turns: FloatArray
+    step_length_m: FloatArray
+    foot: CodeArray
 
 
 def unjudged(walk: Walk, contacts: Contacts) -> Measured:
     """Return a walk whose contacts are known and whose directions are not judged."""
     contacts = seen(walk, contacts)
     nothing = np.full(len(contacts.initial), np.nan)
-    turning = turning_strides(walk, contacts.initial)
     return Measured(
-        walk, contacts, nothing, turning, nothing, np.nan, np.zeros(3), walk.up()
+        walk=walk,
+        contacts=contacts,
+        going=nothing,
+        turning=turning_strides(walk, contacts.initial),
+        stride_length_m=nothing,
+        facing=np.nan,
+        axis=np.zeros(3),
+        up=walk.up(),
+        turns=np.zeros((0, 3)),
+        step_length_m=nothing,
+        foot=np.zeros(len(nothing), dtype=np.int8),
     )
 
 
-def windows_of(walk: Walk, contacts: Contacts) -> tuple[Windows, BoolArray]:
-    """Return the window about each contact, and whether it is long enough to judge."""
-    half = HALF_WINDOW_STRIDES * walk.stride_samples
-    windows = windows_about(contacts.initial, half, walk.n_samples)
-    return windows, windows.size >= SHORTEST_WINDOW_STRIDES * walk.stride_samples
+def stride_windows(walk: Walk, contacts: Contacts) -> tuple[Windows, BoolArray]:
+    """Return one stride about each contact of a leg, and whether all but a bit is there.
+
+    Half the time between a contact and its neighbours lies to each side, so that a walk
+    which changes its pace is judged stride by stride at its own pace; where a contact was
+    missed, or the walk ends, the typical stride stands in.
+    """
+    at, typical = contacts.initial, float(walk.stride_samples)
+    pace = np.gradient(at) if len(at) > 1 else np.full(len(at), typical)
+    odd = np.abs(pace - typical) > ODD_STRIDE * typical
+    stride = np.where(odd, typical, pace)
+    first = np.clip(np.round(at - 0.5 * stride), 0, walk.n_samples).astype(np.int64)
+    last = np.clip(np.round(at + 0.5 * stride), 0, walk.n_samples).astype(np.int64)
+    windows = Windows(first, last, walk.kernels)
+    return windows, windows.size >= SHORTEST_STRIDE * stride
 
 
 def seen(walk: Walk, contacts: Contacts) -> Contacts:

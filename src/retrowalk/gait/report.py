@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 
 from retrowalk.arrays import CodeArray, FloatArray, IntArray
+from retrowalk.gait.finding.turns import Turns
+from retrowalk.gait.measures.days import Days
+from retrowalk.gait.measures.matched import Matched
+from retrowalk.gait.measures.measures import Measures, StepMeasures
+from retrowalk.gait.measures.sways import Sways
 from retrowalk.signals.recording import SensorSite, Side
+from retrowalk.signals.stretches import Stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +64,34 @@ class Steps:
     stride_length_m: FloatArray
 
 
-FEET: tuple[Side | None, ...] = (None, Side.LEFT, Side.RIGHT)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class GaitReport:
-    """What the body did during one recording."""
+    """What the body did during one recording.
+
+    start_s: seconds of the recording's own clock. axes: "told", "found", "calibrated",
+        "assumed" or "unknown": where the forward axis came from.
+    step_measures: one row for each of steps. bout_measures: one for each of bouts, over
+        the steps that go the bout's own way. direction_measures: one for each of
+        directions.CODES, over all steps that go that way: directions are never mixed.
+    matched: forward beside backward over strides of the same speed.
+    turns, quality, quiet, days: turns; what cannot be believed; quiet standing; days.
+    """
 
     start_s: float
     duration_s: float
     rate_hz: float
     site: SensorSite
     side: Side | None
-    axes: str  # "told", "found" or "unknown": where the forward axis came from
+    axes: str
     simulated: bool
     bouts: Bouts
     steps: Steps
     not_measured: tuple[NotMeasured, ...]
+    step_measures: StepMeasures
+    bout_measures: Measures
+    direction_measures: Measures
+    matched: Matched
+    turns: Turns
+    quality: Stretches
+    quiet: Sways
+    days: Days

@@ -5,22 +5,21 @@ import numpy as np
 from retrowalk.arrays import BoolArray, FloatArray, IntArray
 from retrowalk.errors import BadRecording
 from retrowalk.signals.blocks import block_spread, runs
+from retrowalk.signals.bridging import MAX_BRIDGE_S
+from retrowalk.signals.clipping import clipped_rows
+from retrowalk.signals.plausible import check_acceleration, check_rotation
 from retrowalk.signals.recording import Recording
-from retrowalk.units import STANDARD_GRAVITY_MPS2
+from retrowalk.signals.stretches import KINDS, Stretches
 
 MIN_RATE_HZ = 20.0  # steps run to 3 Hz; their shape needs the harmonics up to 10 Hz
 MIN_DURATION_S = 1.0  # one stride; less holds nothing to measure
-PROBE_SAMPLES = 20_000  # enough for a median; a day need not be sorted for it
-# The median size of the specific force is gravity and what a body adds: a foot that does
-# nothing but stride reaches twice gravity (validation recordings), none reaches five.
-PLAUSIBLE_ACC_MPS2 = (0.5 * STANDARD_GRAVITY_MPS2, 5.0 * STANDARD_GRAVITY_MPS2)
-LOOKS_LIKE_G = (0.5, 4.9)
-TEN_TIMES = (7.0 * STANDARD_GRAVITY_MPS2, 50.0 * STANDARD_GRAVITY_MPS2)
-# A gyroscope's usual full scale is 2000 deg/s = 34.9 rad/s; a body part keeps below it.
-MAX_GYR_RADPS = 45.0
 STILL_BLOCK_S = 0.5
 MIN_STILL_S = 5.0  # quiet standing has a tremble within less
 STILL_SD_MPS2 = 0.1  # a worn sensor on a quiet person trembles less than a step by far
+NOT_WORN_S = 1800.0  # a person asleep stirs more often than this; own choice
+ONE_CLIPPED_S = 1.0  # clipped samples nearer to each other than this are one stretch
+# An axis that never changes while others move like this for a stride is not connected.
+LIVELY_SD_MPS2 = 0.5
 
 
 def check(recording: Recording) -> None:
@@ -33,9 +32,31 @@ def check(recording: Recording) -> None:
         raise BadRecording(
             f"recording is {recording.duration_s:g} s long; at least {MIN_DURATION_S:g} s needed"
         )
-    _check_acceleration(_probe(recording.acc_mps2))
+    check_acceleration(recording.acc_mps2)
     if recording.gyr_radps is not None:
-        _check_angular_rate(_probe(recording.gyr_radps))
+        check_rotation(
+            recording.gyr_radps, recording.acc_mps2, recording.rate_hz, recording.site
+        )
+    _check_every_axis(recording.acc_mps2, recording.rate_hz)
+
+
+def stretches(recording: Recording) -> Stretches:
+    """Return where a recording cannot be believed, ascending by their beginnings.
+
+    Gaps too long to be bridged, clipping of either sensor, and where it was not worn.
+    """
+    acc, gyr, rate_hz = recording.acc_mps2, recording.gyr_radps, recording.rate_hz
+    gaps = runs(missing(acc, gyr))
+    gaps = gaps[np.diff(gaps, axis=1)[:, 0] > MAX_BRIDGE_S * rate_hz]
+    clipped = _joined(runs(clipped_rows(acc, gyr)), round(ONE_CLIPPED_S * rate_hz))
+    found = {"gap": gaps, "clipped": clipped, "not_worn": not_worn(acc, rate_hz)}
+    pairs = np.concatenate([np.zeros((0, 2), np.int64), *found.values()])
+    kind = np.repeat(
+        [KINDS.index(name) for name in found], [len(p) for p in found.values()]
+    )
+    order = np.argsort(pairs[:, 0], kind="stable")
+    time_s = recording.start_s + pairs[order] / rate_hz
+    return Stretches(kind[order].astype(np.int8), time_s[:, 0], time_s[:, 1])
 
 
 def missing(acc_mps2: FloatArray, gyr_radps: FloatArray | None) -> BoolArray:
@@ -51,19 +72,6 @@ def missing(acc_mps2: FloatArray, gyr_radps: FloatArray | None) -> BoolArray:
     return np.asarray(gone)
 
 
-def clipped_share(acc_mps2: FloatArray) -> float:
-    """Return the share, 0 to 1, of values that sit exactly on the largest size seen.
-
-    A sensor that runs out of range repeats its end value; a body hardly ever repeats
-    its peak to the last bit, so two in a row on one axis count as clipping.
-    """
-    size = np.abs(acc_mps2)
-    top = np.nanmax(size) if size.size else 0.0
-    at_top = size == top
-    runs = at_top[1:] & at_top[:-1]
-    return float(runs.sum() / max(size.size, 1))
-
-
 def still(acc_mps2: FloatArray, rate_hz: float) -> IntArray:
     """Return [first, last) samples of stretches without any movement, shape (n, 2).
 
@@ -75,38 +83,32 @@ def still(acc_mps2: FloatArray, rate_hz: float) -> IntArray:
     return pairs[np.diff(pairs, axis=1)[:, 0] * size >= MIN_STILL_S * rate_hz] * size
 
 
-def _probe(values: FloatArray) -> FloatArray:
-    """Return up to PROBE_SAMPLES finite rows' sizes, evenly spread."""
-    rows = values[:: max(1, len(values) // PROBE_SAMPLES)]
-    size = np.sqrt(np.einsum("ij,ij->i", rows, rows))
-    return np.asarray(size[np.isfinite(size)])
+def not_worn(acc_mps2: FloatArray, rate_hz: float) -> IntArray:
+    """Return [first, last) samples where the sensor lay stiller than a person can, shape (n, 2)."""
+    pairs = still(acc_mps2, rate_hz)
+    return np.asarray(pairs[np.diff(pairs, axis=1)[:, 0] >= NOT_WORN_S * rate_hz])
 
 
-def _check_acceleration(size_mps2: FloatArray) -> None:
-    if not len(size_mps2):
-        raise BadRecording("acceleration has no finite sample; expected values in m/s2")
-    middle = float(np.median(size_mps2))
-    if PLAUSIBLE_ACC_MPS2[0] <= middle <= PLAUSIBLE_ACC_MPS2[1]:
+def _check_every_axis(acc_mps2: FloatArray, rate_hz: float) -> None:
+    """Raise BadRecording if one axis is dead: the same value throughout, while others move."""
+    low, high = np.fmin.reduce(acc_mps2, axis=0), np.fmax.reduce(acc_mps2, axis=0)
+    dead = low == high
+    if not dead.any():
         return
-    hint = "gravity may have been removed"
-    if LOOKS_LIKE_G[0] <= middle <= LOOKS_LIKE_G[1]:
-        hint = "this looks like g, or like values ten times too small"
-    elif TEN_TIMES[0] <= middle <= TEN_TIMES[1]:
-        hint = "this looks ten times too large"
-    elif middle > TEN_TIMES[1]:
-        hint = "this looks like thousandths of g"
+    lively = block_spread(acc_mps2, max(2, round(STILL_BLOCK_S * rate_hz))) > LIVELY_SD_MPS2
+    if np.count_nonzero(lively) * STILL_BLOCK_S < MIN_DURATION_S:
+        return
+    axis = int(np.flatnonzero(dead)[0])
     raise BadRecording(
-        f"acceleration has a median size of {middle:.3g}; expected about "
-        f"{STANDARD_GRAVITY_MPS2:.1f} m/s2 with gravity included: {hint}"
+        f"acceleration along {'xyz'[axis]} is {low[axis]:g} m/s2 in every sample while others "
+        "change; expected three axes that feel movement"
     )
 
 
-def _check_angular_rate(size_radps: FloatArray) -> None:
-    if not len(size_radps):
-        raise BadRecording("angular rate has no finite sample; expected values in rad/s")
-    top = float(np.quantile(size_radps, 0.999))
-    if top > MAX_GYR_RADPS:
-        raise BadRecording(
-            f"angular rate reaches {top:.3g}; expected at most {MAX_GYR_RADPS:g} rad/s: "
-            "this looks like deg/s"
-        )
+def _joined(pairs: IntArray, apart: int) -> IntArray:
+    """Return [first, last) runs with those nearer than `apart` made one, shape (n, 2)."""
+    if not len(pairs):
+        return pairs
+    new = np.append(True, pairs[1:, 0] - pairs[:-1, 1] >= apart)
+    last = np.append(np.flatnonzero(new)[1:] - 1, len(pairs) - 1)
+    return np.stack([pairs[new, 0], pairs[last, 1]], axis=1)

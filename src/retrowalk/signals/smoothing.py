@@ -1,10 +1,10 @@
 """Filters of zero phase: they smooth a signal and move nothing in time."""
 
 import numpy as np
-from scipy.fft import irfft, next_fast_len, rfft
-from scipy.ndimage import uniform_filter1d
+from numpy.fft import irfft, rfft
 
 from retrowalk.arrays import FloatArray
+from retrowalk.signals.fast_length import fast_length
 
 PADDING_CYCLES = 3  # of the cut-off, mirrored at each end
 LEAST_HOLD_SAMPLES = 64  # a cut-off near half the rate rings for this long
@@ -27,13 +27,13 @@ def low_pass(values: FloatArray, cutoff_hz: float, rate_hz: float) -> FloatArray
     tail = 2.0 * values[-1] - values[-2 : -reach - 2 : -1]
     mirrored = np.concatenate([head, values, tail])
     hold = padding + LEAST_HOLD_SAMPLES
-    n = next_fast_len(len(mirrored) + 2 * hold, real=True)
+    n = fast_length(len(mirrored) + 2 * hold)
     last = np.repeat(mirrored[-1:], hold, axis=0)
     first = np.repeat(mirrored[:1], n - len(mirrored) - hold, axis=0)
     gain = _squared_gain(np.arange(n // 2 + 1) / n, cutoff_hz / rate_hz)
     gain = gain.reshape(-1, *[1] * (values.ndim - 1))
-    spectrum = rfft(np.concatenate([mirrored, last, first]), axis=0)
-    smooth = irfft(spectrum * gain, n, axis=0)
+    whole = np.concatenate([mirrored, last, first])
+    smooth = irfft(rfft(whole, axis=0) * gain, n, axis=0)
     return np.asarray(smooth[reach : reach + len(values)])
 
 
@@ -56,7 +56,15 @@ def without_drift(values: FloatArray, window_samples: int) -> FloatArray:
 def running_mean(values: FloatArray, window_samples: int) -> FloatArray:
     """Return the mean over a centred window, ends mirrored; shape (n,) or (n, k)."""
     size = max(1, window_samples)
-    return np.asarray(uniform_filter1d(values, size, axis=0, mode="reflect"))
+    if not len(values):
+        return values.copy()
+    before = size // 2
+    pads = [(before, size - 1 - before)] + [(0, 0)] * (values.ndim - 1)
+    padded = np.pad(values, pads, mode="symmetric")
+    total = np.cumsum(padded - padded[:1], axis=0)  # about its start: keeps sums small
+    means = total[size - 1 :].copy()
+    means[1:] -= total[:-size]
+    return np.asarray(means / size + padded[:1])
 
 
 def integral(values: FloatArray, rate_hz: float, window_samples: int) -> FloatArray:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrowalk.arrays import FloatArray, IntArray
+from retrowalk.signals.gaps import Gap
 from retrowalk.signals.recording import SensorSite, Side, ToldAxes
 
 Counts = NDArray[np.int16]
@@ -23,7 +24,9 @@ class Chunk:
     breaks: numbers of samples before which time jumps; what lies before and after such
         a sample does not belong together.
     anchor_sample, anchor_s: shape (m,), samples whose time the source told, and that
-        time in seconds of its own clock.
+        time in seconds of its own clock; one may lie before the first sample of this
+        chunk, where a break follows it.
+    gaps: what was lost and why; every break has one.
     """
 
     first: int
@@ -32,27 +35,51 @@ class Chunk:
     breaks: IntArray
     anchor_sample: IntArray
     anchor_s: FloatArray
+    gaps: tuple[Gap, ...] = ()
 
 
 class Source(Protocol):
     """A recording that is read in pieces; its facts are known before the first piece."""
 
     @property
-    def start_s(self) -> float: ...
+    def start_s(self) -> float:
+        """Time of the first sample, in seconds of the source's own clock."""
+        ...
+
     @property
-    def rate_hz(self) -> float: ...
+    def rate_hz(self) -> float:
+        """Samples per second by that clock."""
+        ...
+
     @property
-    def acc_mps2_per_count(self) -> float: ...
+    def acc_mps2_per_count(self) -> float:
+        """Acceleration of one count."""
+        ...
+
     @property
-    def gyr_radps_per_count(self) -> float: ...
+    def gyr_radps_per_count(self) -> float:
+        """Angular rate of one count; of no meaning without a gyroscope."""
+        ...
+
     @property
-    def site(self) -> SensorSite: ...
+    def site(self) -> SensorSite:
+        """Where on the body it was worn."""
+        ...
+
     @property
-    def side(self) -> Side | None: ...
+    def side(self) -> Side | None:
+        """On which side it was worn."""
+        ...
+
     @property
-    def axes(self) -> ToldAxes | None: ...
+    def axes(self) -> ToldAxes | None:
+        """How it was mounted, as far as it was told."""
+        ...
+
     @property
-    def simulated(self) -> bool: ...
+    def simulated(self) -> bool:
+        """Whether the motion is made up."""
+        ...
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield all samples in order; the size of the pieces says nothing."""

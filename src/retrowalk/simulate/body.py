@@ -25,6 +25,7 @@ DIP_SHARE = 0.22  # width of the dip at a landing, as a share of the swing
 SURGE_MPS = 0.25
 HEEL_RISE_S = 0.22
 TOE_DROP_S = 0.08
+BELL_WIDTHS = 8.0  # a bell curve this far from its middle is nothing
 SMOOTH_S = 0.02  # flesh and shoe: no corner of a path is sharper
 KNEE_SMOOTH_S = 0.03  # a knee does not snap straight
 HIP_SMOOTH_S = 0.28  # the trunk glides over feet that stop and go
@@ -89,10 +90,14 @@ def _foot(
     for row in np.flatnonzero(own):
         leave, land = falls.leave_s[row], falls.land_s[row]
         step = falls.to_m[row] - falls.from_m[row]
-        share = np.clip((time_s - leave) / (land - leave), 0.0, 1.0)
-        place += step * _ease(share)
-        height += LIFT_M * np.sin(np.pi * share) ** 2
-        pitch += _pitch(time_s, leave, land, bool(backward[row])) * min(1.0, abs(step))
+        here = about(time_s, leave - HEEL_RISE_S, land + HEEL_RISE_S)
+        near_s = time_s[here]
+        share = np.clip((near_s - leave) / (land - leave), 0.0, 1.0)
+        place[here] += step * _ease(share)
+        place[here.stop :] += step
+        height[here] += LIFT_M * np.sin(np.pi * share) ** 2
+        turned = _pitch(near_s, leave, land, bool(backward[row]))
+        pitch[here] += turned * min(1.0, abs(step))
     ahead = place + FOOT_M * (1.0 - np.cos(pitch)) * (pitch > 0.0)
     above = height + FOOT_M * np.sin(np.maximum(pitch, 0.0))
     return np.stack([ahead, above], axis=1), pitch
@@ -117,15 +122,26 @@ def _hip(
     """
     ahead, dip, surge = (np.zeros(len(time_s)) for _ in range(3))
     for row, (leave, land) in enumerate(zip(falls.leave_s, falls.land_s, strict=True)):
-        share = np.clip((time_s - leave) / (land - leave), 0.0, 1.0)
-        ahead += 0.5 * (falls.to_m[row] - falls.from_m[row]) * _ease(share)
-        one = np.exp(-0.5 * ((time_s - land) / (DIP_SHARE * (land - leave))) ** 2)
-        dip += one
-        surge += -one if backward[row] else one
+        width = DIP_SHARE * (land - leave)
+        here = about(time_s, leave, land + BELL_WIDTHS * width)
+        step = 0.5 * (falls.to_m[row] - falls.from_m[row])
+        share = np.clip((time_s[here] - leave) / (land - leave), 0.0, 1.0)
+        ahead[here] += step * _ease(share)
+        ahead[here.stop :] += step
+        here = about(time_s, land - BELL_WIDTHS * width, land + BELL_WIDTHS * width)
+        one = np.exp(-0.5 * ((time_s[here] - land) / width) ** 2)
+        dip[here] += one
+        surge[here] += -one if backward[row] else one
     ahead = gaussian_filter1d(ahead, HIP_SMOOTH_S * rate_hz)
     surge -= gaussian_filter1d(surge, 2.0 * HIP_SMOOTH_S * rate_hz)
     ahead += SURGE_MPS * np.cumsum(surge) / rate_hz
     return np.stack([ahead, HIP_M - BOUNCE_M * dip], axis=1)
+
+
+def about(time_s: FloatArray, first_s: float, last_s: float) -> slice:
+    """Return which of ascending times lie from first to last: all that one step touches."""
+    low, high = np.searchsorted(time_s, [first_s, last_s])
+    return slice(int(low), int(high))
 
 
 def _knee(hip: FloatArray, ankle: FloatArray) -> FloatArray:

@@ -12,7 +12,7 @@ import numpy as np
 from retrowalk.arrays import CodeArray, FloatArray
 from retrowalk.directions import CODES, Direction
 from retrowalk.signals.recording import Recording, SensorSite, Side, ToldAxes
-from retrowalk.simulate.body import FOOT_M, INSTEP, Pose, pose
+from retrowalk.simulate.body import BELL_WIDTHS, FOOT_M, INSTEP, Pose, about, pose
 from retrowalk.simulate.plan import LEFT, RIGHT, Footfalls, Interval, footfalls
 from retrowalk.units import STANDARD_GRAVITY_MPS2
 
@@ -24,6 +24,7 @@ JOLT_HZ = 12.0
 JOLT_DECAY_S = 0.04
 OTHER_FOOT_SHARE = 0.2  # of a jolt that comes up the other leg
 PELVIS_YAW_RAD = 0.08
+SWAY_MPS = 0.1  # of the trunk, towards the foot that takes the weight; chosen
 ARM_SWING_RAD = 0.35
 ARM_M = 0.6
 JOLT_SHARE = {
@@ -79,6 +80,8 @@ def simulate(
     both = site in {SensorSite.LOWER_BACK, SensorSite.WRIST}
     reach = np.where((falls.foot == own) | both, 1.0, OTHER_FOOT_SHARE)
     acc += _jolts(falls, way, fine_s, JOLT_SHARE[site] * reach)
+    if site is SensorSite.LOWER_BACK:
+        acc[:, 1] += SWAY_MPS * np.gradient(_stride_wave(falls, fine_s)) * FINE_HZ
     gyr[:, 2] += _yaw_rate(falls, fine_s) * (
         site in {SensorSite.LOWER_BACK, SensorSite.POCKET}
     )
@@ -167,9 +170,9 @@ def _stride_wave(falls: Footfalls, time_s: FloatArray) -> FloatArray:
     wave = np.zeros(len(time_s))
     for land, leave, foot in zip(falls.land_s, falls.leave_s, falls.foot, strict=True):
         width = 0.45 * (land - leave)
-        wave += (1.0 if foot == LEFT else -1.0) * np.exp(
-            -0.5 * ((time_s - land) / width) ** 2
-        )
+        here = about(time_s, land - BELL_WIDTHS * width, land + BELL_WIDTHS * width)
+        bell = np.exp(-0.5 * ((time_s[here] - land) / width) ** 2)
+        wave[here] += bell if foot == LEFT else -bell
     return wave
 
 

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
@@ -10,10 +11,17 @@ from hypothesis import strategies as st
 from retrowalk.charts.axes import Scale, nice_top, ticks
 from retrowalk.charts.bars import minutes_chart
 from retrowalk.charts.lines import pain_chart
-from retrowalk.charts.recording_plot import envelope, recording_plot
+from retrowalk.charts.recording_plot import COLUMNS, recording_plot
 from retrowalk.charts.svg import fitted, standalone, text_width
+from retrowalk.gait.finding.turns import NO_TURNS
+from retrowalk.gait.measures.days import NO_DAYS, Walked, day_name, days
+from retrowalk.gait.measures.matched import NOT_MATCHED
+from retrowalk.gait.measures.measures import Measures, StepMeasures
+from retrowalk.gait.measures.sways import NO_SWAYS
 from retrowalk.gait.report import Bouts, GaitReport, Steps
+from retrowalk.signals.envelope import envelope
 from retrowalk.signals.recording import Recording, SensorSite
+from retrowalk.signals.stretches import NO_STRETCHES, Stretches
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAYS = [f"{day} Nov" for day in range(1, 22)]
@@ -53,7 +61,19 @@ def a_report(recording, bouts=()):
             nothing,
         ),
         not_measured=(),
+        step_measures=StepMeasures.unmeasured(0),
+        bout_measures=Measures.unmeasured(n),
+        direction_measures=Measures.unmeasured(4),
+        matched=NOT_MATCHED,
+        turns=NO_TURNS,
+        quality=NO_STRETCHES,
+        quiet=NO_SWAYS,
+        days=NO_DAYS,
     )
+
+
+def drawn(recording, bouts=()):
+    return recording_plot(a_report(recording, bouts), envelope(recording, COLUMNS))
 
 
 def walking(n=3000):
@@ -153,7 +173,7 @@ def test_a_recording_of_any_kind_stays_in_the_box(size, n, edges_s, cadence_spm)
     recording = a_recording(np.random.default_rng(n).normal(0, size, (n, 3)))
     pairs = zip(edges_s[::2], edges_s[1::2], strict=False)
     bouts = [(start, end, k % 4, cadence_spm) for k, (start, end) in enumerate(pairs)]
-    checked(recording_plot(recording, a_report(recording, bouts)))
+    checked(drawn(recording, bouts))
 
 
 def test_without_data_the_chart_says_so_in_words():
@@ -162,7 +182,7 @@ def test_without_data_the_chart_says_so_in_words():
         assert "the first one will stand here" in words(root)
         assert root.find(SVG + "desc").text in words(root)
     still = a_recording(np.full((500, 3), np.nan))
-    root = checked(recording_plot(still, a_report(still)))
+    root = checked(drawn(still))
     assert "no walking found" in root.find(SVG + "desc").text
 
 
@@ -211,7 +231,7 @@ def test_the_band_is_drawn_and_named_only_when_it_is_known():
 def test_every_direction_has_a_letter_and_a_name_beside_its_colour():
     recording = walking()
     bouts = [(7.0 + 12 * k, 17.0 + 12 * k, k, 100.0 + k) for k in range(4)]
-    root = checked(recording_plot(recording, a_report(recording, bouts)))
+    root = checked(drawn(recording, bouts))
     shown = words(root)
     for letter, name in zip(
         "?FBT", ("unknown", "forward", "backward", "turning"), strict=True
@@ -224,19 +244,74 @@ def test_every_direction_has_a_letter_and_a_name_beside_its_colour():
 
 def test_simulated_motion_is_labelled_in_the_picture():
     recording = a_recording(np.ones((500, 3)) * 5.7, simulated=True)
-    root = checked(recording_plot(recording, a_report(recording)))
+    root = checked(drawn(recording))
     assert "(simulated)" in words(root)
     assert "(simulated)" in root.find(SVG + "title").text
 
 
-def test_the_envelope_holds_every_sample_and_a_hole_is_a_hole():
-    acc = np.random.default_rng(1).normal(0, 5, (1000, 3))
-    acc[400:600] = np.nan
-    low, high = envelope(a_recording(acc), 10)
-    size = np.sqrt((acc**2).sum(axis=1)).reshape(10, 100)
-    assert np.array_equal(low, size.min(axis=1), equal_nan=True)
-    assert np.array_equal(high, size.max(axis=1), equal_nan=True)
-    assert np.isnan(low[4:6]).all()
+def a_walk(strides, length_m, direction):
+    """Return the report of a recording in which one foot lands every second."""
+    recording = walking(50 * (strides + 1))
+    at_s = 7.0 + np.arange(strides)
+    report = a_report(recording, [(7.0, 7.0 + strides, direction, 100.0)])
+    steps = Steps(
+        np.zeros(strides, np.int64),
+        at_s,
+        np.full(strides, np.nan),
+        np.ones(strides, np.int8),
+        np.full(strides, direction, np.int8),
+        np.full(strides, 0.9),
+        np.full(strides, length_m),
+    )
+    means = replace(Measures.unmeasured(1), stride_length_m=np.array([length_m]))
+    return recording, replace(report, steps=steps, bout_measures=means)
+
+
+@pytest.mark.parametrize(("direction", "mark"), [(1, "circle"), (2, "rect")])
+def test_every_stride_has_its_length_and_a_mark_of_its_directions_shape(direction, mark):
+    recording, report = a_walk(12, 1.1, direction)
+    root = checked(recording_plot(report, envelope(recording, COLUMNS)))
+    assert "stride length, m" in words(root)
+    name = {1: "chart-forward", 2: "chart-backward"}[direction]
+    marks = [part for part in root.iter(SVG + mark) if part.get("class") == name]
+    bouts = 2 if mark == "rect" else 0  # its bout, and its line in the legend
+    assert len(marks) == 12 + bouts
+    strokes = [p for p in root.iter(SVG + "path") if p.get("d", "").count("M") == 12]
+    assert len(strokes) == 1
+
+
+def test_where_no_length_was_measured_the_cadence_stands_instead():
+    recording, report = a_walk(12, np.nan, 1)
+    root = checked(recording_plot(report, envelope(recording, COLUMNS)))
+    assert "cadence, steps/min" in words(root)
+    assert "stride length" not in words(root)
+
+
+@pytest.mark.parametrize("calendar", [True, False])
+@pytest.mark.parametrize("n_days", [2, 8, 31])
+def test_a_recording_of_days_has_a_row_for_each_of_them(calendar, n_days):
+    recording = walking()
+    start_s = 1_700_000_000.0 if calendar else 7.0
+    bouts = [
+        (start_s + 7000.0 * k, start_s + 7000.0 * k + 90.0, k % 4, 90.0) for k in range(12)
+    ]
+    report = a_report(recording, bouts)
+    walked = Walked(*(np.zeros(0) for _ in range(8)))
+    lasts_s = (n_days - 0.4) * 86_400.0
+    table = days(start_s, start_s + lasts_s, walked, np.zeros((0, 2)))
+    quality = Stretches(
+        np.array([2], np.int8), np.array([start_s]), np.array([start_s + 9e4])
+    )
+    report = replace(
+        report, start_s=start_s, duration_s=lasts_s, days=table, quality=quality
+    )
+    root = checked(recording_plot(report))
+    first = day_name(table, 0)
+    assert (first[5:] if calendar else first) in words(root)
+    assert len(
+        [p for p in root.iter(SVG + "line") if p.get("stroke-opacity") == "0.4"]
+    ) == len(table.start_s)
+    assert [p for p in root.iter(SVG + "rect") if p.get("class") == "chart-not-worn"]
 
 
 def test_two_charts_of_one_page_share_no_name():

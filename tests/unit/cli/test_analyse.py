@@ -1,10 +1,15 @@
 import json
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import jsonschema
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "fakes"))
+import cwa_writer as writer
 
 SCHEMA = json.loads(
     (Path(__file__).parents[3] / "contracts" / "gait_report.schema.json").read_text()
@@ -72,3 +77,72 @@ def test_an_old_terminal_gets_plain_letters(retrowalk, as_csv):
     done = retrowalk("analyse", walk, "--site", "lower_back", **plain)
     assert done.returncode == 0
     assert done.stdout.isascii()
+
+
+def test_every_bout_and_every_day_goes_to_a_table_of_its_own(retrowalk, as_csv, tmp_path):
+    walk = as_csv("session__A", "footL")
+    tables = ("--bouts", "bouts.parquet", "--days", "days.csv")
+    done = retrowalk("analyse", walk, "--site", "foot", *tables)
+    assert (done.returncode, done.stderr) == (0, "")
+    bouts = pq.read_table(tmp_path / "bouts.parquet").to_pylist()
+    assert {"forward", "backward"} <= {bout["direction"] for bout in bouts}
+    assert all(bout["landing_peak_mps2"] > 0.0 for bout in bouts)
+    assert (tmp_path / "days.csv").read_text().count("\n") == 2
+    for words in (
+        "Each direction by itself",
+        "forefoot first",
+        "too few",
+        "not enough strides",
+    ):
+        assert words in done.stdout
+
+
+def test_what_a_guided_walk_taught_is_written_and_used_the_next_time(
+    retrowalk, as_csv, tmp_path
+):
+    back = ("--site", "lower_back", "--calibration", "me.json")
+    told = "5-13 forward, 15-23 backward, 26-38 forward, 42-56 backward"
+    first = as_csv("session__A", "back")
+    taught = retrowalk("analyse", first, *back, "--learn", told)
+    assert (taught.returncode, taught.stderr) == (0, "")
+    assert "Written: me.json" in taught.stdout
+    assert json.loads((tmp_path / "me.json").read_text())["site"] == "lower_back"
+    used = retrowalk("analyse", as_csv("session__B", "back"), *back, "--json")
+    document = json.loads(used.stdout)
+    assert document["recording"]["axes"] == "calibrated"
+    assert {bout["direction"] for bout in document["bouts"]} >= {"forward", "backward"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--learn", "0-20 forward"), "--calibration FILE.json"),
+        (("--learn", "0-20 sideways", "--calibration", "me.json"), "0-20 sideways"),
+        (("--calibration", "nowhere.json"), "nowhere.json"),
+        (("--height", "175"), "height is 175 m"),
+        (("--out", "steps.txt"), "expected a name that ends in"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(retrowalk, as_csv, arguments, said):
+    walk = as_csv("ipol__1-1", "back")
+    done = retrowalk("analyse", walk, "--site", "lower_back", *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_axivity_file_is_streamed_and_has_days(retrowalk, recordings, tmp_path):
+    acc = np.load(recordings / "ipol__1-1.npz")["back_acc"]
+    counts = np.round(acc / 9.80665 * 256).astype(np.int16)
+    notes = b"_c=retrowalk"
+    rows = writer.sectors(counts, packed=True)
+    (tmp_path / "w.cwa").write_bytes(writer.header(notes=notes) + rows.tobytes())
+    done = retrowalk(
+        "analyse", "w.cwa", "--site", "lower_back", "--json", "--plot", "w.svg"
+    )
+    document = json.loads(done.stdout)
+    jsonschema.Draft202012Validator(SCHEMA).validate(document)
+    assert sum(bout["steps"] for bout in document["bouts"]) > 20
+    assert [day["day"] for day in document["days"]] == ["2023-11-14"]
+    assert document["recording"]["calendar"]
+    assert "chart-motion" in (tmp_path / "w.svg").read_text()

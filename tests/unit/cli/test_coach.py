@@ -147,6 +147,26 @@ def test_the_stumble_key_is_heard():
     assert "slow_down" in shown.said
 
 
+def test_pain_is_asked_before_the_start_and_too_much_does_not_begin():
+    session, shown = guided("7", " ", " ", "2 ", "q")
+    assert shown.notes[0].startswith("How much does it hurt now?")
+    assert shown.said == ["pain_wait", "pain_wait", "walk_forward", "stopped"]
+    assert session.live.pain_before_nrs == 2
+
+
+def test_pain_while_walking_is_a_key_and_a_number_and_too_much_ends_the_walk():
+    session, shown = guided(" ", "p", "4", "p6")
+    assert shown.said[-1] == "pain_stop"
+    assert session.live.ending is Ending.STOPPED_BY_PAIN
+    assert session.live.pain_most_nrs == 6
+
+
+def test_a_number_that_nobody_asked_for_is_no_rating():
+    session = guided(" ", "9x", "p", "s", "5", "q")[0]
+    assert session.live.pain_most_nrs is None
+    assert session.live.stumbles == 1
+
+
 def test_other_keys_do_nothing():
     shown = guided(" x\n\x1b", "q")[1]
     assert shown.said == ["walk_forward", "stopped"]
@@ -209,6 +229,7 @@ def test_at_a_real_terminal_it_draws_a_clock_and_obeys_keys():
     assert SIMULATED in seen
     assert "██" in seen
     assert "Stopped before the end." in seen
+    assert "highest pain told while walking: none" in " ".join(seen.split())
 
 
 def until(text: str, terminal: int) -> str:

@@ -3,8 +3,14 @@ import pytest
 
 from retrowalk.directions import CODES, Direction
 from retrowalk.files.columns import Columns, Worn
+from retrowalk.gait.finding.turns import NO_TURNS
+from retrowalk.gait.measures.days import NO_DAYS
+from retrowalk.gait.measures.matched import NOT_MATCHED
+from retrowalk.gait.measures.measures import Measures, StepMeasures
+from retrowalk.gait.measures.sways import NO_SWAYS
 from retrowalk.gait.report import Bouts, GaitReport, NotMeasured, Steps
 from retrowalk.signals.recording import SensorSite, Side
+from retrowalk.signals.stretches import NO_STRETCHES
 
 
 @pytest.fixture
@@ -62,4 +68,12 @@ def report():
             stride_length_m=np.array([1.2, nan, nan]),
         ),
         not_measured=(NotMeasured("stride length", "the foot never rested"),),
+        step_measures=StepMeasures.unmeasured(3),
+        bout_measures=Measures.unmeasured(3),
+        direction_measures=Measures.unmeasured(4),
+        matched=NOT_MATCHED,
+        turns=NO_TURNS,
+        quality=NO_STRETCHES,
+        quiet=NO_SWAYS,
+        days=NO_DAYS,
     )

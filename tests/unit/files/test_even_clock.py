@@ -136,3 +136,21 @@ def test_a_recording_that_is_mostly_empty_is_refused_with_its_longest_hole(colum
         BadRecording, match=r"fill only 30 % .* hole of 7.0 s after line 201;"
     ):
         recording(columns_at(np.arange(1000) / 100, acc_mps2=acc), WORN)
+
+
+@pytest.mark.parametrize(("rate_hz", "kept_hz"), [(400, 400), (500, 250), (1600, 200)])
+def test_rates_beyond_what_walking_holds_are_brought_down_by_means(rate_hz, kept_hz):
+    time_s = 7.0 + np.arange(5 * rate_hz) / rate_hz
+    line = (time_s - 7.0)[:, None] * [1.0, -2.0, 3.0]
+    made = recording(Columns("x", str, time_s, line, line.copy()), WORN)
+    assert made.rate_hz == pytest.approx(kept_hz)
+    at_s = made.start_s - 7.0 + np.arange(made.n_samples) / made.rate_hz
+    np.testing.assert_allclose(made.acc_mps2, at_s[:, None] * [1.0, -2.0, 3.0], atol=1e-9)
+    np.testing.assert_allclose(made.gyr_radps, made.acc_mps2)
+
+
+def test_what_is_too_fast_for_the_kept_rate_is_evened_out_not_folded_down():
+    time_s = np.arange(8000) / 1600
+    tone = np.sin(2.0 * np.pi * 195.0 * time_s)[:, None] * [1.0, 1.0, 1.0]
+    made = recording(Columns("x", str, time_s, tone, None), WORN)
+    assert np.abs(made.acc_mps2).max() < 0.05

@@ -1,5 +1,5 @@
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import jsonschema
@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from retrowalk.files.gait_json import gait_document, gait_json
+from retrowalk.gait.measures.measures import Measures, StepMeasures
 
 SCHEMA = json.loads(
     (Path(__file__).parents[3] / "contracts" / "gait_report.schema.json").read_text()
@@ -49,6 +50,8 @@ def test_a_report_without_walking_holds_the_contract(report):
         steps=replace(
             report.steps, **{n: getattr(report.steps, n)[:0] for n in _names(report.steps)}
         ),
+        step_measures=StepMeasures.unmeasured(0),
+        bout_measures=Measures.unmeasured(0),
         side=None,
     )
     holds(gait_document(nothing))
@@ -57,7 +60,7 @@ def test_a_report_without_walking_holds_the_contract(report):
 @pytest.mark.parametrize(
     "broken",
     [
-        {"schema": 2},
+        {"schema": 3},
         {"bouts": [{"start_s": 0.0}]},
         {"not_measured": [{"what": "x"}]},
         {"steps": {}},
@@ -66,6 +69,22 @@ def test_a_report_without_walking_holds_the_contract(report):
 def test_the_contract_would_notice(report, broken):
     with pytest.raises(jsonschema.ValidationError):
         holds(gait_document(report) | broken)
+
+
+def test_measures_come_back_as_they_went_but_for_rounding(report):
+    names = [field.name for field in fields(StepMeasures)]
+    values = np.random.default_rng(3).uniform(0.0, 50.0, (len(names), 3))
+    steps = StepMeasures(**dict(zip(names, values, strict=True)))
+    document = json.loads(gait_json(replace(report, step_measures=steps)))
+    for name, column in zip(names, values, strict=True):
+        np.testing.assert_allclose(document["steps"][name], column, atol=1e-4)
+
+
+def test_directions_stand_side_by_side_and_the_unmeasured_is_null(report):
+    document = gait_document(report)
+    assert list(document["directions"]) == ["unknown", "forward", "backward", "turning"]
+    assert document["directions"]["backward"]["landing_peak_mps2"] is None
+    assert document["matched"]["speed_mps"] is None
 
 
 def test_a_later_key_does_not_break_the_contract(report):

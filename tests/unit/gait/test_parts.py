@@ -6,23 +6,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import pearsonr, skew
 
-from retrowalk.gait.cadence import cadence_spm
 from retrowalk.gait.contacts import Contacts, crossings, followed
-from retrowalk.gait.direction import (
+from retrowalk.gait.evidence import agreement
+from retrowalk.gait.finding.gate import moving_stretches
+from retrowalk.gait.finding.rhythm import rhythm
+from retrowalk.gait.judging.direction import (
     BACKWARD,
     FORWARD,
     TURNING,
     UNKNOWN,
     Directions,
-    directions,
+    named,
     prevailing,
 )
-from retrowalk.gait.evidence import agreement
-from retrowalk.gait.facing import shared_facing
-from retrowalk.gait.gate import moving_stretches
+from retrowalk.gait.judging.facing import pooled, shared_facing
+from retrowalk.gait.kernels.reference import REFERENCE
+from retrowalk.gait.leg.strides import strides
+from retrowalk.gait.measures.cadence import cadence_spm
 from retrowalk.gait.moments import Windows, windows_about
-from retrowalk.gait.rhythm import rhythms
-from retrowalk.gait.strides import strides
 from retrowalk.gait.timing import timed
 from retrowalk.gait.walk import Walk
 from retrowalk.signals.recording import SensorSite
@@ -56,7 +57,7 @@ def test_a_direction_is_named_only_with_both_signs_clear():
     facing = np.array([4.0, 4.0, 4.0, 0.0, np.nan, 4.0])
     going = np.array([4.0, -4.0, 0.5, 4.0, 4.0, 4.0])
     turning = np.array([False] * 5 + [True])
-    said = directions(facing, going, turning, certainty=0.9)
+    said = named(agreement(facing, going), turning, certainty=0.9)
     np.testing.assert_array_equal(
         said.code, [FORWARD, BACKWARD, UNKNOWN, UNKNOWN, UNKNOWN, TURNING]
     )
@@ -81,12 +82,14 @@ def test_a_bout_goes_the_way_most_of_its_strides_go_and_a_draw_is_unknown(codes,
 
 
 def test_walks_of_one_mounting_share_what_they_know_and_others_do_not():
-    axis = np.array([[0.0, 1.0, 0.0], [0.0, -1.0, 0.0], [1.0, 0.0, 0.0]])
-    up = np.tile([0.0, 0.0, 1.0], (3, 1))
-    shared = shared_facing(
-        axis, up, np.array([3.0, -2.0, -1.0]), np.array([10.0, 10.0, 5.0])
+    axis = np.array([[0.0, 1.0, 0.0], [0.0, -1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+    up = np.tile([0.0, 0.0, 1.0], (4, 1))
+    score, strides = np.array([0.6, -0.4, -0.2, np.nan]), np.array([10.0, 10.0, 5.0, 3.0])
+    shared = shared_facing(axis, up, score, strides)
+    together = pooled(np.array([10.0, -1.0]), np.array([20.0, 5.0]))
+    np.testing.assert_allclose(
+        shared, [together[0], -together[0], together[1], together[0]]
     )
-    np.testing.assert_allclose(shared, [2.5, -2.5, -1.0])
 
 
 @UNTIMED
@@ -115,19 +118,18 @@ def test_what_repeats_is_found_at_its_own_period(period_s, n_s, seed):
     phase = 2.0 * np.pi * time_s / period_s
     wave = np.stack([np.sin(phase), np.cos(phase) + 0.5 * np.sin(2.0 * phase)], axis=1)
     noise = np.random.default_rng(seed).normal(0.0, 0.1, wave.shape)
-    (seen,) = rhythms([wave + noise], 100.0, 0.7, 2.4)
+    seen = rhythm(wave + noise, 100.0, (0.7, 2.4), REFERENCE)
     assert seen.walking.all()
     np.testing.assert_allclose(seen.period_s, period_s, rtol=0.05)
 
 
-def test_stretches_of_many_lengths_get_the_rhythm_each_would_get_alone():
-    random = np.random.default_rng(0)
-    many = [random.normal(size=(n, 3)) for n in (190, 260, 1200, 400)]
-    together = rhythms(many, 100.0, 0.7, 2.4)
-    for one, seen in zip(many, together, strict=True):
-        (alone,) = rhythms([one], 100.0, 0.7, 2.4)
-        np.testing.assert_array_equal(seen.first, alone.first)
-        np.testing.assert_allclose(seen.likeness, alone.likeness)
+@pytest.mark.parametrize("n", [190, 260, 400, 1200])
+def test_windows_cover_a_stretch_of_any_length_from_its_first_sample_to_its_last(n):
+    values = np.random.default_rng(0).normal(size=(n, 3))
+    seen = rhythm(values, 100.0, (0.7, 2.4), REFERENCE)
+    assert seen.first[0] == 0
+    assert n - 4 < seen.last[-1] <= n
+    assert (seen.first[1:] <= seen.last[:-1]).all()
 
 
 def test_the_gate_keeps_what_moves_with_room_on_both_sides_and_drops_the_rest():

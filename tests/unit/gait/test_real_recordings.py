@@ -17,7 +17,13 @@ from retrowalk.signals.recording import SensorSite
 VALIDATION = Path(__file__).parents[3] / "validation"
 sys.path.insert(0, str(VALIDATION))
 
-from recordings import as_phone, data_folder, remounted, trials  # noqa: E402 (path set above)
+from recordings import (  # noqa: E402 (path set above)
+    as_phone,
+    backwards_in_time,
+    data_folder,
+    remounted,
+    trials,
+)
 from scoring import Tally, matched_errors_s  # noqa: E402 (path set above)
 
 pytestmark = pytest.mark.skipif(
@@ -48,7 +54,21 @@ def measured(pattern, site, way):
 def test_legs_say_backward_and_forward_and_never_the_opposite(pattern, site, way):
     tally = measured(pattern, site, way)
     assert tally.wrong == tally.strides_wrong == tally.none_found == 0
-    assert tally.right >= 0.85 * (tally.right + tally.unknown)
+    assert tally.right >= 0.95 * (tally.right + tally.unknown)
+    assert tally.strides_unknown <= 0.02 * tally.strides_right
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_real_feet_go_forward_and_played_in_reverse_backward(way):
+    tally = measured("ipol__[1-4]-2.npz", SensorSite.FOOT, way)
+    assert tally.strides_wrong == 0
+    assert tally.strides_unknown <= 0.02 * tally.strides_right
+    for trial in loaded("ipol__[1-4]-2.npz"):
+        if trial.recording.site is SensorSite.FOOT:
+            codes = analyse(WAYS[way](backwards_in_time(trial.recording))).steps.direction
+            said = [CODES[code] for code in codes]
+            assert Direction.FORWARD not in said
+            assert said.count(Direction.BACKWARD) > 4 * said.count(Direction.UNKNOWN)
 
 
 def test_the_lower_back_of_real_people_walks_forward_when_its_axes_are_told():

@@ -1,0 +1,229 @@
+"""How far a foot sensor goes with each stride: dead reckoning from rest to rest.
+
+Between two moments at which the foot rests on the ground, its acceleration is integrated
+twice; that it rests at both ends takes the drift away (zero-velocity update). It works
+in the frame of what the foot rests on: on a treadmill that is the belt.
+
+Departures from the usual way, each measured in validation/stride_length:
+
+- Which way is up is not asked of one moment of rest. The mean specific force from rest
+  to rest is gravity alone, because the velocity is the same at both ends; that holds
+  also where the foot never lies quite still. What the gyroscope drifts within a stride
+  is taken from gravity at the two rests, as far as the strides around agree about it.
+- A foot that rolls over the ground while it "rests" moves the sensor with it: by the
+  rate it turns at times the height it sits at.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from retrowalk.arrays import BoolArray, FloatArray, IntArray
+from retrowalk.gait.leg.attitude import attitudes, turned, units
+from retrowalk.gait.walk import Walk
+from retrowalk.units import STANDARD_GRAVITY_MPS2
+
+REST_S = 0.1  # the foot lies still at least this long in a walking stance
+REST_RADPS = 2.0  # slower rotation counts as rest; own choice from validation walks
+REST_REACH = 0.6  # strides; the foot rests within this time after it has landed
+SWING_SHARE = 0.2  # strides; so long before the next contact it is in the air for sure
+LONGEST = 2.0  # strides; rests further apart have a missed contact between them
+PLAUSIBLE_M = (0.1, 3.0)  # beyond, the reckoning has failed; own choice
+MOST_MISSING_S = 0.05  # in one stride; what was bridged over is guessed
+SENSOR_HEIGHT_M = 0.06  # of a sensor on a shoe above the ground it rolls on; own choice
+AROUND = 7  # strides to each side that are asked about the gyroscope's drift
+LEAST_AROUND = 3
+AT_ONCE = 512  # strides reckoned together, which bounds the memory
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strides:
+    """The strides of one foot; row i is the stride that ends in initial contact i.
+
+    moved_m: shape (n, 3), displacement in the sensor's axes at the rest before it; NaN
+        where not measured. up: shape (n, 3), up at that rest, in the same axes.
+    first_rest, last_rest: shape (n,), samples of the walk between which it is reckoned,
+        at rest before and after the swing; -1 where not measured.
+    """
+
+    moved_m: FloatArray
+    up: FloatArray
+    first_rest: IntArray
+    last_rest: IntArray
+
+    @property
+    def length_m(self) -> FloatArray:
+        """Horizontal length of each stride, shape (n,); NaN where not measured."""
+        along = np.einsum("ij,ij->i", self.moved_m, self.up)
+        size = np.linalg.norm(self.moved_m - along[:, None] * self.up, axis=1)
+        plausible = (size >= PLAUSIBLE_M[0]) & (size <= PLAUSIBLE_M[1])
+        return np.where(plausible, size, np.nan)
+
+
+def strides(walk: Walk, gyr_radps: FloatArray, initial: FloatArray) -> Strides:
+    """Return the strides of a foot sensor.
+
+    gyr_radps: shape (n, 3). initial: shape (n,), contacts of that foot, in samples.
+    Not measured: the first contact's stride, any that has no rest at both ends, and any
+    in which samples are missing for longer than MOST_MISSING_S.
+    """
+    n = len(initial)
+    moved, up = np.full((n, 3), np.nan), np.full((n, 3), np.nan)
+    first, last = np.full(n, -1, dtype=np.int64), np.full(n, -1, dtype=np.int64)
+    rests = _rests(walk, gyr_radps, initial)
+    rows = 1 + np.flatnonzero(_usable(walk, rests))
+    if len(rows):
+        first[rows], last[rows] = rests[rows - 1], rests[rows]
+        moved[rows], up[rows] = _reckoned(walk, gyr_radps, first[rows], last[rows])
+    return Strides(moved, up, first, last)
+
+
+def quickest_mps(
+    walk: Walk, gyr_radps: FloatArray, first: IntArray, last: IntArray
+) -> FloatArray:
+    """Return the highest speed of a foot between pairs of rests, shape (n,).
+
+    gyr_radps: shape (samples, 3). first, last: shape (n,), samples, last after first.
+    """
+    if not len(first):
+        return np.zeros(0)
+    moved = _Turned.of(walk, gyr_radps, first, last)
+    speed, _ = moved.speed(np.zeros((len(first), 3)), walk.rate_hz)
+    square = np.einsum("ij,ij->i", speed, speed)
+    return np.asarray(np.sqrt(np.maximum.reduceat(square, moved.begins)))
+
+
+def _rests(walk: Walk, gyr_radps: FloatArray, initial: FloatArray) -> IntArray:
+    """Return the quietest sample of the stance after each contact, -1 where none is."""
+    if not len(initial):
+        return np.zeros(0, dtype=np.int64)
+    square = np.einsum("ij,ij->i", gyr_radps, gyr_radps)
+    level = walk.kernels.running_mean(square, max(1, round(REST_S * walk.rate_hz)))
+    beat = np.arange(max(1, round(REST_REACH * walk.stride_samples)))
+    at = np.maximum(initial.astype(np.int64), 0)[:, None] + beat
+    until = np.append(initial[1:] - SWING_SHARE * walk.stride_samples, np.inf)[:, None]
+    there = (at < until) & (at < walk.n_samples)
+    part = np.where(there, level[np.minimum(at, walk.n_samples - 1)], np.inf)
+    best = np.argmin(part, axis=1)
+    rows = np.arange(len(initial))
+    quiet = part[rows, best] <= REST_RADPS**2
+    return np.where(quiet, at[rows, best], -1)
+
+
+def _usable(walk: Walk, rests: IntArray) -> BoolArray:
+    """Return which neighbouring rests a stride can be reckoned between, shape (n - 1,)."""
+    before, after = rests[:-1], rests[1:]
+    span = after - before
+    gone = np.concatenate([[0], np.cumsum(walk.missing)])
+    missing_s = (gone[after] - gone[before]) / walk.rate_hz
+    return np.asarray(
+        (before >= 0)
+        & (after >= 0)
+        & (span > 2)
+        & (span <= LONGEST * walk.stride_samples)
+        & (missing_s <= MOST_MISSING_S)
+    )
+
+
+def _reckoned(
+    walk: Walk, gyr_radps: FloatArray, first: IntArray, last: IntArray
+) -> tuple[FloatArray, FloatArray]:
+    """Return displacement and up, shape (n, 3) each, of strides from rest to rest.
+
+    The frame is the sensor's attitude at the first rest.
+    """
+    rest = max(1, round(REST_S * walk.rate_hz))
+    quiet_acc = walk.kernels.running_mean(walk.acc_mps2, rest)
+    quiet_gyr = walk.kernels.running_mean(gyr_radps, rest)
+    parts = [
+        _Turned.of(walk, gyr_radps, first[at : at + AT_ONCE], last[at : at + AT_ONCE])
+        for at in range(0, len(first), AT_ONCE)
+    ]
+    final = np.concatenate([one.final for one in parts], axis=1)
+    up_first = units(quiet_acc[first])
+    up_last = units(turned(final, quiet_acc[last]))
+    drift = _agreed(up_last - up_first)
+    free = [
+        one.displacement(drift[at : at + AT_ONCE], walk.rate_hz)
+        for one, at in zip(parts, range(0, len(first), AT_ONCE), strict=True)
+    ]
+    moved, up = (np.concatenate(one) for one in zip(*free, strict=True))
+    speed = np.cross(quiet_gyr[first], up) + np.cross(
+        turned(final, quiet_gyr[last]), up + drift
+    )
+    rolled = 0.5 * SENSOR_HEIGHT_M * speed * ((last - first) / walk.rate_hz)[:, None]
+    return moved + rolled, up
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Turned:
+    """Specific force of some strides, end to end, in the axes of their first rests.
+
+    begins: shape (s,), where each stride begins in the following, shape (m, …). row: its
+    number. share: 0 to 1 from rest to rest. force_mps2: shape (m, 3).
+    final: shape (4, s), how each is turned in the end.
+    """
+
+    begins: IntArray
+    row: IntArray
+    share: FloatArray
+    force_mps2: FloatArray
+    final: FloatArray
+
+    @staticmethod
+    def of(walk: Walk, gyr_radps: FloatArray, first: IntArray, last: IntArray) -> "_Turned":
+        """Return the strides between pairs of rests, both rests included."""
+        size = last - first + 1
+        ends = np.cumsum(size)
+        row = np.repeat(np.arange(len(size)), size)
+        offset = np.arange(int(ends[-1])) - (ends - size)[row]
+        at = first[row] + offset
+        turn = attitudes(gyr_radps[at], walk.rate_hz, offset)
+        return _Turned(
+            begins=ends - size,
+            row=row,
+            share=offset / np.maximum(size - 1, 1)[row],
+            force_mps2=turned(turn, walk.acc_mps2[at]),
+            final=turn[:, ends - 1],
+        )
+
+    def displacement(
+        self, drift: FloatArray, rate_hz: float
+    ) -> tuple[FloatArray, FloatArray]:
+        """Return displacement in m and up at the first rest, shape (s, 3) each.
+
+        drift: shape (s, 3), how much up seems to turn from the first rest to the last.
+        """
+        speed, up = self.speed(drift, rate_hz)
+        return np.add.reduceat(speed, self.begins) / rate_hz, up[self.begins]
+
+    def speed(self, drift: FloatArray, rate_hz: float) -> tuple[FloatArray, FloatArray]:
+        """Return speed in m/s, nought at both rests, and up at each sample, shape (m, 3)."""
+        level = units(np.add.reduceat(self.force_mps2, self.begins))
+        up = units(level[self.row] + (self.share[:, None] - 0.5) * drift[self.row])
+        free = self.force_mps2 - STANDARD_GRAVITY_MPS2 * up
+        summed = np.concatenate([np.zeros((1, 3)), np.cumsum(free, axis=0)])
+        before = summed[self.begins]
+        gained = summed[np.append(self.begins[1:], len(free))] - before
+        speed = summed[1:] - before[self.row] - self.share[:, None] * gained[self.row]
+        return speed / rate_hz, up
+
+
+def _agreed(drift: FloatArray) -> FloatArray:
+    """Return what the strides around each stride agree on, shape (n, 3).
+
+    drift: shape (n, 3), one stride's own. Their mean, made smaller by as much of it as
+    their scatter explains (James and Stein): nothing is left where they do not agree,
+    nor where there are too few of them.
+    """
+    rows = np.arange(len(drift))
+    low, high = np.maximum(rows - AROUND, 0), np.minimum(rows + AROUND + 1, len(drift))
+    count = (high - low)[:, None].astype(np.float64)
+    total = np.concatenate([np.zeros((1, 3)), np.cumsum(drift, axis=0)])
+    square = np.concatenate([np.zeros((1, 3)), np.cumsum(drift**2, axis=0)])
+    mean = (total[high] - total[low]) / count
+    spread = (square[high] - square[low]) / count - mean**2
+    scatter = np.maximum(spread, 0.0).sum(axis=1) / np.maximum(count[:, 0] - 1.0, 1.0)
+    explained = scatter / np.maximum(np.einsum("ij,ij->i", mean, mean), 1e-12)
+    kept = np.where(count[:, 0] >= LEAST_AROUND, np.maximum(1.0 - explained, 0.0), 0.0)
+    return np.asarray(mean * kept[:, None])

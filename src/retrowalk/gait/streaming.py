@@ -1,0 +1,156 @@
+"""A source from its first piece to its last: what walks is looked at while the rest comes.
+
+Reading and gating run in the caller's thread; looking at what moves runs in others. All
+of it is machine code that needs no lock for most of its time. What is found does not
+depend on how many threads there are, nor on the size of the source's pieces.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from retrowalk.arrays import FloatArray
+from retrowalk.gait.facts import Facts
+from retrowalk.gait.finding.gate import BLOCK_S, grid, in_long_runs
+from retrowalk.gait.finding.pieces import raw_pieces
+from retrowalk.gait.finding.stretching import RawStretch, Stretcher
+from retrowalk.gait.kernels.kernels import Kernels
+from retrowalk.gait.looking import Found, Look
+from retrowalk.signals.blocks import runs
+from retrowalk.signals.clock import Clock, told_clock
+from retrowalk.signals.gaps import Gap, reasons
+from retrowalk.signals.quality import MIN_STILL_S, NOT_WORN_S
+from retrowalk.signals.source import Source
+
+# Samples handed to a thread at once: enough that handing over costs nothing.
+BATCH_SAMPLES = 2**16
+WAITING = 4  # batches read ahead of the looking at most, which bounds the memory
+ANCHOR_EVERY_S = 60.0  # a device's clock drifts by far less than a sample in a minute
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """What a source said, once it has been heard to its end.
+
+    found: its walks, ascending. not_worn_s: shape (k, 2), [start, end) in which the
+    sensor lay still for longer than a person does, in seconds of the source's clock.
+    """
+
+    found: list[Found]
+    facts: Facts
+    gaps: tuple[Gap, ...]
+    not_worn_s: FloatArray
+
+
+@dataclass(slots=True)
+class _Listening:
+    """What is noted of a source beside its samples."""
+
+    anchor_sample: list[int] = field(default_factory=list)
+    anchor_s: list[float] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+
+
+def heard(source: Source, look: Look, kernels: Kernels, threads: int) -> Heard:
+    """Return what a source says, heard with one thread or with some to look at walks."""
+    stretcher, listening = Stretcher(source, kernels), _Listening()
+    batches = _batches(_stretches(source, stretcher, listening))
+
+    def looked(batch: list[RawStretch]) -> list[Found]:
+        return look.at(p for raw in batch for p in raw_pieces(raw, source, kernels))
+
+    found: list[Found] = []
+    if threads <= 1:
+        for batch in batches:
+            found += looked(batch)
+    else:
+        with ThreadPoolExecutor(threads - 1) as pool:
+            waiting: deque[Future[list[Found]]] = deque()
+            for batch in batches:
+                waiting.append(pool.submit(looked, batch))
+                while len(waiting) > WAITING:
+                    found += waiting.popleft().result()
+            for one in waiting:
+                found += one.result()
+    return _heard(source, stretcher, listening, found)
+
+
+def _stretches(
+    source: Source, stretcher: Stretcher, listening: _Listening
+) -> Iterator[RawStretch]:
+    for chunk in source.chunks():
+        listening.anchor_sample += chunk.anchor_sample.tolist()
+        listening.anchor_s += chunk.anchor_s.tolist()
+        listening.gaps += chunk.gaps
+        yield from stretcher.push(chunk)
+    yield from stretcher.finish()
+
+
+def _batches(stretches: Iterator[RawStretch]) -> Iterator[list[RawStretch]]:
+    """Yield stretches together until they are worth handing over."""
+    batch: list[RawStretch] = []
+    samples = 0
+    for one in stretches:
+        batch.append(one)
+        samples += len(one.acc)
+        if samples >= BATCH_SAMPLES:
+            yield batch
+            batch, samples = [], 0
+    if batch:
+        yield batch
+
+
+def _heard(
+    source: Source, stretcher: Stretcher, listening: _Listening, found: list[Found]
+) -> Heard:
+    clock = _clock(source, stretcher, listening)
+    n, rate_hz = stretcher.n_samples, source.rate_hz
+    end_s = (
+        float(clock.seconds(np.full(1, n - 1.0))[0]) + 1.0 / rate_hz
+        if n
+        else source.start_s
+    )
+    size = grid(rate_hz).block_samples
+    still = np.concatenate([np.zeros(0, dtype=np.bool_), *stretcher.still])
+    least = round(MIN_STILL_S / BLOCK_S)
+    pairs = runs(still)
+    pairs = pairs[np.diff(pairs, axis=1)[:, 0] >= round(NOT_WORN_S / BLOCK_S)] * size
+    facts = Facts(
+        start_s=source.start_s,
+        duration_s=end_s - source.start_s,
+        rate_hz=rate_hz,
+        site=source.site,
+        side=source.side,
+        axes=source.axes,
+        simulated=source.simulated,
+        has_gyroscope=stretcher.has_gyroscope,
+        missing_s=float(sum(one.end_s - one.start_s for one in listening.gaps)),
+        still_share=in_long_runs(still, least) / max(len(still), 1),
+        clock=clock,
+        lost=reasons(listening.gaps),
+    )
+    not_worn_s = clock.seconds(pairs.astype(np.float64))
+    return Heard(found, facts, tuple(listening.gaps), not_worn_s)
+
+
+def _clock(source: Source, stretcher: Stretcher, listening: _Listening) -> Clock:
+    """Return the clock through the source's anchors, each but the first of many left out."""
+    every = ANCHOR_EVERY_S * source.rate_hz
+    edges = set(stretcher.breaks) | {one - 1 for one in stretcher.breaks}
+    sample, time_s = listening.anchor_sample, listening.anchor_s
+    kept: list[int] = []
+    for row, at in enumerate(sample):
+        if not kept or at in edges or at - sample[kept[-1]] >= every:
+            kept.append(row)
+    if sample and kept[-1] != len(sample) - 1:
+        kept.append(len(sample) - 1)
+    return told_clock(
+        np.array([sample[row] for row in kept], dtype=np.int64),
+        np.array([time_s[row] for row in kept], dtype=np.float64),
+        np.array(stretcher.breaks, dtype=np.int64),
+        source.start_s,
+        source.rate_hz,
+    )
