@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from retrowalk.server.people.models import Person
+from retrowalk.server.people.clearing import clear
+from retrowalk.server.people.models import Account, Person
 from retrowalk.server.programme.demo import seed
-from retrowalk.training.screening.questions import AnswerKind, Section, page
+from retrowalk.server.sessions.models import WalkedSession
+from retrowalk.training.screening.questions import QUESTIONS, AnswerKind, Section, page
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -32,6 +35,17 @@ def phone(chromium: Browser, live_server) -> Iterator[Page]:
     context = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def visitor(phone: Page, live_server, settings) -> Page:
+    """Return a phone's screen that shows the demo household."""
+    settings.DEMO = True
+    seed(timezone.localdate())
+    phone.goto(live_server.url)
+    phone.get_by_role("button", name="Look around in the demo household").tap()
+    expect(phone.get_by_role("heading", name="Your household")).to_be_visible()
+    return phone
 
 
 def sign_up(screen: Page, address: str) -> None:
@@ -113,10 +127,35 @@ def test_the_whole_way_can_be_gone_by_keyboard(live_server, chromium_page: Page)
     assert float(outline.removesuffix("px")) >= 2
 
 
+def new_to_it() -> Person:
+    """Return somebody who may choose, to whom slopes and brisk programmes are not open yet."""
+    demo = Account.objects.get(is_demo=True)
+    nia, new = Person.objects.get_or_create(
+        account=demo,
+        name="Nia",
+        birth_year=timezone.localdate().year - 40,
+        group="active_adult",
+        simulated=True,
+    )
+    if new:
+        no = {q.key: "no" for q in QUESTIONS}
+        wish = {"regularly_active": "yes", "desired_effort": "vigorous"}
+        clear(nia, no | wish, timezone.localdate())
+    return nia
+
+
+def ends_of(*people: UUID) -> list[WalkedSession]:
+    """Return the newest session of each person."""
+    walks = WalkedSession.objects.order_by("started_at")
+    return [walk for pk in people if (walk := walks.filter(person=pk).last())]
+
+
 def addresses() -> tuple[list[str], list[str]]:
     """Return what anybody and what the demo household may open."""
     people = {p.name: p.pk for p in Person.objects.filter(account__is_demo=True)}
-    ruth, karim, mei = people["Ruth"], people["Karim"], people["Mei"]
+    ruth, karim, mei, tom = (people[name] for name in ("Ruth", "Karim", "Mei", "Tom"))
+    walk = WalkedSession.objects.filter(person=ruth).order_by("started_at").last()
+    assert walk is not None
     anybody = [
         *map(reverse, ("front", "safety", "privacy", "claims", "sources")),
         *map(reverse, ("account_login", "account_signup")),
@@ -131,6 +170,14 @@ def addresses() -> tuple[list[str], list[str]]:
         *(reverse("clearance", args=[pk]) for pk in (ruth, karim)),
         *(reverse("clearance_sheet", args=[pk]) for pk in (ruth, karim)),
         *(reverse("person_about", args=[pk]) for pk in (ruth, karim, mei)),
+        *(reverse("programme", args=[pk]) for pk in (people["Olga"], new_to_it().pk)),
+        *(reverse("plan_paper", args=[pk]) for pk in (ruth, tom)),
+        reverse("own_programmes", args=[ruth]),
+        reverse("morning", args=[ruth, walk.pk]),
+        reverse("went_wrong", args=[ruth]),
+        *(reverse("sessions", args=[pk]) for pk in (ruth, karim)),
+        *(reverse("session", args=[w.person_id, w.pk]) for w in ends_of(karim, tom)),
+        reverse("progress", args=[ruth]),
         reverse("person_edit", args=[ruth]),
         *(reverse("screening_page", args=[mei, section.value]) for section in Section),
     ]
@@ -255,6 +302,76 @@ def test_only_the_fields_of_the_chosen_units_are_there_and_none_at_first(
     phone.get_by_text("mph and feet").tap()
     expect(phone.get_by_label("Height in centimetres")).to_be_hidden()
     expect(phone.get_by_label("Weight in pounds")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["Ruth", "Tom"])
+def test_the_plan_prints_on_one_page(
+    chromium: Browser, live_server, settings, name: str
+) -> None:
+    settings.DEMO = True
+    seed(timezone.localdate())
+    context = chromium.new_context(viewport=DESKTOP)
+    screen = context.new_page()
+    screen.goto(live_server.url)
+    screen.get_by_role("button", name="Look around in the demo household").click()
+    person = Person.objects.get(name=name)
+    screen.goto(live_server.url + reverse("plan_paper", args=[person.pk]))
+    pages = re.findall(rb"/Type\s*/Page\b", screen.pdf(format="A4"))
+    context.close()
+    assert len(pages) == 1
+
+
+def test_a_harder_programme_says_why_not_yet_and_the_usual_one_begins(
+    visitor: Page, live_server
+) -> None:
+    nia = new_to_it()
+    visitor.goto(live_server.url + reverse("programme", args=[nia.pk]))
+    for key in ("slope_20_min", "brisk_15_min"):
+        shut = visitor.locator(f"#{key}")
+        expect(shut.get_by_text("Not open now.")).to_be_visible()
+        expect(shut.get_by_text("first walk 6 good sessions")).to_be_visible()
+        expect(shut.get_by_role("link", name="our own rule").first).to_be_visible()
+        expect(shut.get_by_role("button", name="Begin")).to_have_count(0)
+    usual = visitor.locator("#beginner_intervals")
+    usual.get_by_label("Hallway").tap()
+    usual.get_by_role("button", name="Begin").tap()
+    expect(visitor.get_by_text("Your plan is made.")).to_be_visible()
+
+
+def test_the_plan_is_a_calendar_whose_sessions_move(visitor: Page, live_server) -> None:
+    ruth = Person.objects.get(name="Ruth")
+    visitor.goto(live_server.url + reverse("plan", args=[ruth.pk]))
+    expect(visitor.get_by_role("table").first).to_be_visible()
+    moving = visitor.get_by_text(re.compile("Move or skip session")).first
+    moving.tap()
+    visitor.get_by_role("button", name="Move it").first.tap()
+    expect(visitor.get_by_role("heading", name="What changed, and why")).to_be_visible()
+    expect(visitor.get_by_text("Moved", exact=True).first).to_be_visible()
+    visitor.get_by_text(re.compile("Move or skip session")).last.tap()
+    visitor.get_by_role("button", name=re.compile("Skip session")).last.tap()
+    expect(visitor.get_by_text("Skipped", exact=True).first).to_be_visible()
+
+
+def test_the_morning_after_is_told_with_one_tap_on_a_number(
+    visitor: Page, live_server
+) -> None:
+    walk = next(
+        w
+        for w in WalkedSession.objects.order_by("-started_at")
+        if w.asks_for_the_morning(timezone.localdate())
+    )
+    visitor.goto(live_server.url + reverse("morning", args=[walk.person_id, walk.pk]))
+    visitor.get_by_role("button").last.tap()
+    expect(visitor.get_by_text("Choose a number from 0 to 10.")).to_be_visible()
+    number = visitor.locator("label", has_text=re.compile(r"^\s*3\s*$"))
+    box = number.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 44
+    number.tap()
+    visitor.get_by_role("button").last.tap()
+    expect(visitor.get_by_role("heading", name=walk.person.name)).to_be_visible()
+    walk.refresh_from_db()
+    assert walk.pain_next_morning == 3
 
 
 def test_the_sheet_for_the_clinician_prints_on_two_pages(

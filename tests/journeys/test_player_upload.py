@@ -79,6 +79,7 @@ def test_an_answer_survives_a_reload_before_it_is_sent(visit, server):
     hands.begin()
     hands.press("STOP")
     hands.page.locator("input[name=pain_after][value='6']").check()
+    hands.page.locator("input[name=pain_during][value='']").check()
     hands.page.get_by_label("Dizzy").check()
     hands.page.get_by_role("button", name="One stumble more").click()
     hands.page.reload()
@@ -90,6 +91,7 @@ def test_an_answer_survives_a_reload_before_it_is_sent(visit, server):
     sent = json.loads(next(iter(server.state.documents.values())))
     answers = (sent["pain_after"], sent["rpe_cr10"], sent["stumbles"], sent["symptoms"])
     assert answers == (6, None, 1, ["dizziness"])
+    assert "pain_during" not in sent
 
 
 def test_a_walked_session_is_not_offered_a_second_time(visit):

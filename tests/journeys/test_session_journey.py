@@ -67,7 +67,7 @@ class Device:
             permissions=["accelerometer", "gyroscope", "screen-wake-lock"],
             viewport={"width": 390, "height": 780},
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)  # a busy machine; nothing is timed
         context.add_init_script(EARS + SPEECH_STUB)
         context.on("request", self._note)
         context.set_offline(offline)

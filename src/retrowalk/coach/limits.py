@@ -28,8 +28,11 @@ SETTLE_S = 5.0  # design rule: a direction measured this soon after a change is 
 
 # The same figures end a walk and shrink the next dose: see there for their sources.
 STUMBLES_TO_HOLD = STUMBLES_TO_REGRESS  # in the session so far
-PAIN_RISE_NRS = PAIN_RISE_TO_REGRESS  # points above the pain before the start
-PAIN_HIGH_NRS = PAIN_TO_REGRESS  # points; more than this asks for rest
+PAIN_RISE_NRS = (
+    PAIN_RISE_TO_REGRESS  # points above the pain before the start; asks for rest
+)
+# Points; above it no walk begins, and one under way ends; design_pain_walking.
+PAIN_HIGH_NRS = PAIN_TO_REGRESS
 
 # The hard stops that may need somebody at once; design_hard_stops.
 GET_HELP = frozenset(

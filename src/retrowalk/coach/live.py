@@ -30,6 +30,7 @@ class Live:
 
     at_s: the script's clock; it runs while walking and changing, never while paused.
     pain_before_nrs, pain_nrs: first and latest rating, None where not answered.
+    pain_most_nrs: highest rating since the start, None where none was told.
     direction_said_s, speed_said_s, heart_said_s: at_s of the latest correction of that
         sort, None before the first.
     """
@@ -40,6 +41,7 @@ class Live:
     ending: Ending | None = None
     pain_before_nrs: int | None = None
     pain_nrs: int | None = None
+    pain_most_nrs: int | None = None
     stumbles: int = 0
     symptoms: tuple[Symptom, ...] = ()
     sensor_lost: bool = False

@@ -38,7 +38,7 @@ from retrowalk.coach.events import (
 )
 from retrowalk.coach.halting import ended, held
 from retrowalk.coach.instructions import belt_last, instruction, opening
-from retrowalk.coach.limits import BELIEVED_TICK_S, FRESH_S
+from retrowalk.coach.limits import BELIEVED_TICK_S, FRESH_S, PAIN_HIGH_NRS
 from retrowalk.coach.live import MOVING, Live, Phase
 from retrowalk.coach.segments import Kind, Segment
 from retrowalk.coach.trouble import noted, troubled
@@ -115,6 +115,8 @@ def _phase(segment: Segment) -> Phase:
 def _started(live: Live, pain_nrs: int | None) -> Said:
     if live.phase is not Phase.READY:
         return live, ()
+    if pain_nrs is not None and pain_nrs > PAIN_HIGH_NRS:
+        return live, (Cue(CueCode.PAIN_WAIT),)
     started = replace(
         live, phase=_phase(live.segment), pain_before_nrs=pain_nrs, pain_nrs=pain_nrs
     )

@@ -14,11 +14,12 @@ from retrowalk.coach.limits import (
 from retrowalk.coach.live import Live, Phase
 from retrowalk.training.session import Ending, Symptom
 
+STOPPED_EARLY = (Ending.STOPPED_BY_CHOICE, Ending.STOPPED_BY_PAIN)
 Trouble = StumbleReported | SymptomReported | PainReported
 
 
 def troubled(live: Live, event: Trouble) -> tuple[Live, tuple[Cue, ...]]:
-    """Answer trouble in a session that is not over: a symptom ends it at once.
+    """Answer trouble in a session that is not over: a symptom or high pain ends it at once.
 
     Before the start there was no walk yet: only a symptom counts then.
     """
@@ -41,16 +42,18 @@ def troubled(live: Live, event: Trouble) -> tuple[Live, tuple[Cue, ...]]:
 def noted(live: Live, event: Event) -> Live:
     """Write a report of trouble down, and nothing else.
 
-    A symptom told after the person chose to stop is why the session ended.
+    A symptom told after the person chose to stop, or because of pain, is why it ended.
     """
     match event:
         case StumbleReported():
             return replace(live, stumbles=live.stumbles + 1)
         case PainReported(nrs):
-            return replace(live, pain_nrs=nrs)
+            return replace(
+                live, pain_nrs=nrs, pain_most_nrs=max(nrs, live.pain_most_nrs or 0)
+            )
         case SymptomReported(symptom):
             symptoms = (*live.symptoms, symptom)
-            if live.ending is Ending.STOPPED_BY_CHOICE:
+            if live.ending in STOPPED_EARLY:
                 ending = Ending.STOPPED_BY_SYMPTOM
                 return replace(live, symptoms=symptoms, ending=ending)
             return replace(live, symptoms=symptoms)
@@ -65,10 +68,12 @@ def _stumbled(live: Live) -> tuple[Live, tuple[Cue, ...]]:
 
 
 def _in_pain(live: Live) -> tuple[Live, tuple[Cue, ...]]:
+    """Answer the latest rating: too much ends the walk, a rise asks for rest."""
     now = live.pain_nrs or 0
     before = live.pain_before_nrs
-    risen = before is not None and now - before >= PAIN_RISE_NRS
-    if now > PAIN_HIGH_NRS or risen:
+    if now > PAIN_HIGH_NRS:
+        return ended(live, Ending.STOPPED_BY_PAIN, CueCode.PAIN_STOP)
+    if before is not None and now - before >= PAIN_RISE_NRS:
         return held(live, CueCode.PAIN_REST)
     return live, ()
 

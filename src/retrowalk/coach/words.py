@@ -38,8 +38,16 @@ WORDS: dict[str, str] = {
     CueCode.STOP_AND_HOLD.value: (
         "Stop and hold on. Better to end here today. Go on only if you feel steady."
     ),
+    CueCode.PAIN_WAIT.value: (
+        "That is too much pain to begin with. Please rest today, and walk when it is 5 or "
+        "less. If it is new, sudden or very strong, or does not settle, ask a clinician."
+    ),
     CueCode.PAIN_REST.value: (
         "Stop and rest. Better to end here today. Go on only if the pain settles."
+    ),
+    CueCode.PAIN_STOP.value: (
+        "That is too much pain to walk on, so we end here today. Hold on and rest. If it "
+        "stays, ask a clinician."
     ),
     CueCode.TIME_LOST.value: (
         "I lost track of the time and paused. That time is not counted as walked."

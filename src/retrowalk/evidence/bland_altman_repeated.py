@@ -66,6 +66,7 @@ class _Scatter:
 
     @property
     def sd(self) -> float:
+        """The scatter of one difference, between and within people, in their unit."""
         # A negative between-people component counts as none.
         return sqrt(max(sum(part.variance for part in self.parts), self.within))
 

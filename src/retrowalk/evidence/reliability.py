@@ -133,6 +133,7 @@ def _ratio(m: MeanSquares, error: float, free: int, tail: float) -> Estimate:
     high = f * fisher(1.0 - tail, free, m.people - 1)
 
     def icc(ratio: float) -> float:
+        """Return the correlation that a ratio of mean squares stands for."""
         return (ratio - 1.0) / (ratio + m.raters - 1.0)
 
     return Estimate(icc(f), icc(low), icc(high))
@@ -162,6 +163,7 @@ def _stepped_up(single: Estimate, raters: int) -> Estimate:
     """Return the correlation of means of all raters, by Spearman and Brown."""
 
     def mean(icc: float) -> float:
+        """Return the correlation of the mean of all raters, from that of one."""
         return raters * icc / (1.0 + (raters - 1) * icc)
 
     return Estimate(mean(single.value), mean(single.low), mean(single.high))

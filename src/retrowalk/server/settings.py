@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "retrowalk.server.api.problems.ProblemDocuments",
     "retrowalk.server.limits.RefuseOversizedBody",
+    "retrowalk.server.people.zone.ReadersClock",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from retrowalk.training.prescription import Support
+from retrowalk.training.session import Reported
 
 
 class Outcome(StrEnum):
@@ -56,6 +57,11 @@ class Reason:
     key: str
     sentence: str
     sources: tuple[str, ...]
+
+
+def reason_key(reported: Reported) -> str:
+    """Return the key of the reason that something reported becomes in the next screening."""
+    return f"reported_{reported.value}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from retrowalk.training.dose import Dose
 from retrowalk.training.person import Person
 from retrowalk.training.programmes.programme import Programme
 from retrowalk.training.session import SessionRecord, Symptom
+from retrowalk.training.terms import Terms
 
 _session_id = attrgetter("session_id")
 
@@ -47,6 +48,13 @@ class Log:
     events: tuple[AdverseEvent, ...] = ()
     weekdays: tuple[int, ...] = ()
     dose: Dose | None = None
+
+    @property
+    def terms(self) -> Terms | None:
+        """What a plan is made under; None where the programme or a screening lacks."""
+        if self.programme is None or self.clearance is None:
+            return None
+        return Terms(self.programme, self.clearance, self.person)
 
     def __post_init__(self) -> None:
         if self.now.tzinfo is None:

@@ -1,8 +1,10 @@
 """What came of one session: the person's answers and what the sensors saw."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final, Literal
 
 from retrowalk.directions import Direction
 from retrowalk.errors import BadAnswer
@@ -17,6 +19,7 @@ class Ending(StrEnum):
 
     COMPLETED = "completed"
     STOPPED_BY_CHOICE = "stopped_by_choice"
+    STOPPED_BY_PAIN = "stopped_by_pain"
     STOPPED_BY_SYMPTOM = "stopped_by_symptom"
 
 
@@ -30,6 +33,19 @@ class Symptom(StrEnum):
     NEW_NUMBNESS_OR_WEAKNESS = "new_numbness_or_weakness"
     KNEE_GAVE_WAY = "knee_gave_way"
     SHARP_PAIN = "sharp_pain"
+
+
+# What may be reported: a symptom, or that one ended a session which nobody named.
+Reported = Symptom | Literal[Ending.STOPPED_BY_SYMPTOM]
+UNNAMED: Final = Ending.STOPPED_BY_SYMPTOM
+
+
+def reported_in(ending: Ending, symptoms: Iterable[Symptom]) -> tuple[Reported, ...]:
+    """Return what a session reported; a stop by a symptom that nobody named counts, too."""
+    named = tuple(symptoms)
+    if ending is Ending.STOPPED_BY_SYMPTOM and not named:
+        return (UNNAMED,)
+    return named
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +126,11 @@ class SessionRecord:
         return min(
             1.0, sum(i.done_s for i in self.intervals) / self.prescription.duration_s
         )
+
+    @property
+    def reported(self) -> tuple[Reported, ...]:
+        """The symptoms, or that the session was stopped by one that nobody named."""
+        return reported_in(self.ending, self.symptoms)
 
     @property
     def backward_done_s(self) -> float:

@@ -22,10 +22,16 @@ from retrowalk.coach.events import (
     Tick,
 )
 from retrowalk.coach.glance import glance
-from retrowalk.coach.limits import BELIEVED_TICK_S, CHANGE_ON_BELT_S, CHANGE_S
+from retrowalk.coach.limits import (
+    BELIEVED_TICK_S,
+    CHANGE_ON_BELT_S,
+    CHANGE_S,
+    PAIN_HIGH_NRS,
+)
 from retrowalk.coach.live import Live, Phase, begin
 from retrowalk.coach.script import Script, script
 from retrowalk.coach.step import step
+from retrowalk.coach.words import WORDS
 from retrowalk.directions import Direction
 from retrowalk.errors import BadAnswer
 from retrowalk.training.prescription import Band, Interval, Place, Prescription, Support
@@ -87,7 +93,7 @@ def test_a_belt_is_stopped_before_anybody_stands_on_it():
         (Pause(), CueCode.PAUSED),
         (StopPressed(), CueCode.STOPPED),
         (SymptomReported(Symptom.DIZZINESS), CueCode.STOPPED),
-        (PainReported(9), CueCode.PAIN_REST),
+        (PainReported(9), CueCode.PAIN_STOP),
         (Tick(50.0), CueCode.CHANGE_TO_BACKWARD),
         (Tick(BELIEVED_TICK_S + 1.0), CueCode.TIME_LOST),
     ]
@@ -250,11 +256,42 @@ def test_a_symptom_told_after_the_stop_is_why_it_ended_and_says_nothing():
     assert live.symptoms == (Symptom.DIZZINESS,)
 
 
+@pytest.mark.parametrize("before", [None, 2, 5])
+def test_pain_above_five_ends_the_walk_and_says_why(before: int | None):
+    live, cues = played(Start(before), Tick(10.0), PainReported(PAIN_HIGH_NRS + 1))
+    assert (live.phase, live.ending) == (Phase.OVER, Ending.STOPPED_BY_PAIN)
+    assert cues == (Cue(CueCode.PAIN_STOP),)
+
+
+def test_pain_above_five_does_not_begin_and_may_be_told_anew():
+    live, cues = played(Start(PAIN_HIGH_NRS + 1))
+    assert live.phase is Phase.READY
+    assert cues == (Cue(CueCode.PAIN_WAIT),)
+    again = after(Start(PAIN_HIGH_NRS + 1), Start(PAIN_HIGH_NRS))
+    assert (again.phase, again.pain_before_nrs) == (Phase.WALKING, PAIN_HIGH_NRS)
+
+
+def test_the_figure_that_is_said_before_the_start_is_that_of_the_rule():
+    assert f"when it is {PAIN_HIGH_NRS} or less" in WORDS[CueCode.PAIN_WAIT]
+
+
+def test_the_highest_pain_is_kept_the_later_ones_and_those_after_the_end_too():
+    told = (Start(4), Tick(1.0), PainReported(5), PainReported(1), StopPressed())
+    assert after(Start(4), Tick(1.0)).pain_most_nrs is None
+    assert after(*told).pain_most_nrs == 5
+    assert after(*told, PainReported(8)).pain_most_nrs == 8
+
+
+def test_a_symptom_told_after_pain_ended_the_walk_is_why_it_ended():
+    live = after(Start(), PainReported(9), SymptomReported(Symptom.SHARP_PAIN))
+    assert live.ending is Ending.STOPPED_BY_SYMPTOM
+
+
 @pytest.mark.parametrize(
     ("before", "now", "rests"),
-    [(None, 5, False), (None, 6, True), (2, 3, False), (2, 4, True), (0, 1, False)],
+    [(None, 5, False), (2, 3, False), (2, 4, True), (3, 5, True), (0, 1, False)],
 )
-def test_pain_that_is_high_or_risen_by_two_asks_for_rest(
+def test_pain_that_has_risen_by_two_asks_for_rest(
     before: int | None, now: int, rests: bool
 ):
     live, cues = played(Start(before), Tick(10.0), PainReported(now))

@@ -1,9 +1,11 @@
 """First plans: the right days, the first dose, and after a rest never more than before."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,7 @@ from retrowalk.training.dose import Dose, dose_of
 from retrowalk.training.person import Group, Person
 from retrowalk.training.plan import Plan, PlanState
 from retrowalk.training.planning.first_plan import first_plan, renewed, repeated
+from retrowalk.training.planning.level_first import asks_first
 from retrowalk.training.planning.starting_dose import walked_dose
 from retrowalk.training.prescription import Place, Variation
 from retrowalk.training.programmes.programme import Programme, start_dose
@@ -22,6 +25,10 @@ from retrowalk.training.programmes.starters import PROGRAMMES
 from retrowalk.training.screening.allowance import violations
 from retrowalk.training.session import Ending, SessionRecord, Symptom
 from retrowalk.training.terms import Terms
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "fakes"))
+
+from level_sessions import level_sessions
 
 MON = date(2026, 11, 23)
 Build = Callable[..., SessionRecord]
@@ -50,6 +57,11 @@ def planned(terms: Terms, **more: object) -> Plan:
     return first_plan(terms, MON, terms.programme.places[0], **more)
 
 
+def before(rules: Programme) -> list[SessionRecord]:
+    """Return the level sessions that a programme asks for first, if it does."""
+    return level_sessions(MON) if asks_first(rules) else []
+
+
 def is_no_more(one: Dose, other: Dose) -> bool:
     speeds = one.speed_mps, other.speed_mps
     return (
@@ -66,7 +78,7 @@ def test_a_first_plan_begins_today_and_keeps_the_rhythm_for_two_weeks(
     terms_of: Callable[[Programme], Terms], rules: Programme
 ):
     terms = terms_of(rules)
-    plan = planned(terms)
+    plan = planned(terms, walked=before(rules))
     days = [s.day for s in plan.ahead]
     assert days[0] == MON == plan.started_on
     assert days[-1] < MON + timedelta(days=14)
@@ -141,7 +153,7 @@ def test_a_fresh_start_is_below_the_first_dose_and_below_the_last_walk(
     share: float,
 ):
     last = a_session(rules=rules, backward_s=backward_s, share=share)
-    plan = planned(terms_of(rules), last=last)
+    plan = planned(terms_of(rules), walked=(*before(rules), last))
     assert is_no_more(plan.dose, start_dose(rules))
     assert is_no_more(plan.dose, walked_dose(last))
     walked_s = walked_dose(last).backward_s
@@ -154,7 +166,7 @@ def test_after_a_rest_a_dose_once_lowered_does_not_jump_back_to_the_first_one(
 ):
     last = a_session(backward_s=90.0, symptoms=(Symptom.DIZZINESS,))
     assert (
-        planned(terms, last=last).dose.backward_s
+        planned(terms, walked=(last,)).dose.backward_s
         < 90.0
         < start_dose(terms.programme).backward_s
     )
@@ -180,16 +192,17 @@ def test_a_speed_the_last_programme_did_not_name_is_the_new_programmes_first(
 ):
     slope = PROGRAMMES["slope_20_min"]
     last = a_session(backward_s=900.0)
-    after_a_good_one = planned(terms_of(slope), last=last)
-    after_a_hard_one = planned(terms_of(slope), last=replace(last, rpe_cr10=8.0))
+    hard = replace(last, rpe_cr10=8.0)
+    after_a_good_one = planned(terms_of(slope), walked=(*before(slope), last))
+    after_a_hard_one = planned(terms_of(slope), walked=(*before(slope), hard))
     assert after_a_good_one.dose.speed_mps == pytest.approx(slope.start_speed_mps)
     assert after_a_hard_one.dose.speed_mps is None
 
 
 def test_whoever_walked_today_does_not_walk_again_today(terms: Terms, a_session: Build):
     for plan in (
-        planned(terms, last=a_session(MON)),
-        repeated(terms, MON, Place.HALLWAY, a_session(MON)),
+        planned(terms, walked=(a_session(MON),)),
+        repeated(terms, MON, Place.HALLWAY, (a_session(MON),)),
     ):
         assert plan.ahead[0].day > MON
         assert plan.started_on > MON
@@ -200,7 +213,7 @@ def test_after_a_good_block_it_is_repeated_at_the_dose_reached(
 ):
     reached = Dose(backward_s=525.0, bout_s=90.0)
     last = a_session(MON - timedelta(days=2), dose=reached)
-    plan = repeated(terms, MON, Place.HALLWAY, last)
+    plan = repeated(terms, MON, Place.HALLWAY, (last,))
     assert plan.dose == reached
     assert "You go on with 8 minutes 45 seconds" in plan.reason
 
@@ -218,7 +231,7 @@ def test_after_a_last_session_that_was_too_much_the_block_is_repeated_a_step_bel
     terms: Terms, a_session: Build, changed: dict[str, object]
 ):
     last = a_session(MON - timedelta(days=2), backward_s=525.0, **changed)
-    plan = repeated(terms, MON, Place.HALLWAY, last)
+    plan = repeated(terms, MON, Place.HALLWAY, (last,))
     assert start_dose(terms.programme).backward_s < plan.dose.backward_s < 525.0
 
 
@@ -234,7 +247,7 @@ def test_after_a_symptom_or_a_long_break_the_block_begins_low(
     terms: Terms, a_session: Build, days_ago: int, changed: dict[str, object]
 ):
     last = a_session(MON - timedelta(days=days_ago), backward_s=525.0, **changed)
-    plan = repeated(terms, MON, Place.HALLWAY, last)
+    plan = repeated(terms, MON, Place.HALLWAY, (last,))
     assert plan.dose == start_dose(terms.programme)
 
 
@@ -242,14 +255,14 @@ def test_two_weeks_without_a_session_take_a_repeated_block_a_step_back(
     terms: Terms, a_session: Build
 ):
     last = a_session(MON - timedelta(days=14), backward_s=525.0)
-    assert repeated(terms, MON, Place.HALLWAY, last).dose.backward_s < 525.0
+    assert repeated(terms, MON, Place.HALLWAY, (last,)).dose.backward_s < 525.0
 
 
 def test_another_programme_is_not_repeated_but_begun(
     terms: Terms, a_session: Build, a_programme: Make
 ):
     last = a_session(rules=a_programme(key="another"), backward_s=600.0)
-    plan = repeated(terms, MON + timedelta(days=1), Place.HALLWAY, last)
+    plan = repeated(terms, MON + timedelta(days=1), Place.HALLWAY, (last,))
     assert plan.dose == start_dose(terms.programme)
 
 
@@ -257,10 +270,10 @@ def test_whoever_keeps_what_they_have_may_walk_on_fewer_days(
     terms: Terms, a_session: Build
 ):
     last = a_session(MON - timedelta(days=2))
-    plan = repeated(terms, MON, Place.HALLWAY, last, weekdays=(0, 3))
+    plan = repeated(terms, MON, Place.HALLWAY, (last,), weekdays=(0, 3))
     assert plan.weekdays == (0, 3)
     with pytest.raises(BadProgramme, match="you chose no day"):
-        repeated(terms, MON, Place.HALLWAY, last, weekdays=())
+        repeated(terms, MON, Place.HALLWAY, (last,), weekdays=())
 
 
 @given(backward_s=st.floats(1, 2000), bout_s=st.floats(1, 700), ago=st.integers(0, 60))
@@ -269,8 +282,8 @@ def test_no_block_ever_begins_above_the_last_walk(
 ):
     last = a_session(MON - timedelta(days=ago), dose=Dose(backward_s, bout_s))
     for plan in (
-        repeated(terms, MON, Place.HALLWAY, last),
-        planned(terms, last=last),
+        repeated(terms, MON, Place.HALLWAY, (last,)),
+        planned(terms, walked=(last,)),
     ):
         assert is_no_more(plan.dose, walked_dose(last))
 

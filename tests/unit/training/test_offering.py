@@ -1,7 +1,9 @@
 """What is offered: the usual programme first, and a reason wherever one is not open."""
 
+import sys
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -24,6 +26,12 @@ from retrowalk.training.programmes.starters import PROGRAMMES
 from retrowalk.training.screening.allowance import violations
 from retrowalk.training.terms import Terms
 
+sys.path.append(str(Path(__file__).resolve().parents[2] / "fakes"))
+
+from level_sessions import level_sessions
+
+MON = date(2026, 11, 23)
+LEVEL = level_sessions(MON)  # what some programmes ask for first
 every_group = pytest.mark.parametrize("group", Group)
 A_Clearance = Callable[..., Clearance]
 A_Person = Callable[..., Person]
@@ -38,7 +46,7 @@ def test_all_of_a_persons_programmes_are_offered_the_usual_one_first(
     group: Group, a_person: A_Person, a_clearance: A_Clearance
 ):
     person = a_person(group=group)
-    found = offers(person, a_clearance(clinician_agreed=True))
+    found = offers(person, a_clearance(clinician_agreed=True), MON, LEVEL)
     assert tuple(one.programme.key for one in found) == profile(group).programmes
     assert found[0].programme == usual(person)
     assert found[0].allowed
@@ -50,7 +58,7 @@ def test_all_of_a_persons_programmes_are_offered_the_usual_one_first(
 def test_without_a_clearance_nothing_is_open_and_the_reason_is_said(
     group: Group, outcome: Outcome, a_person: A_Person, a_clearance: A_Clearance
 ):
-    found = offers(a_person(group=group), a_clearance(outcome=outcome))
+    found = offers(a_person(group=group), a_clearance(outcome=outcome), MON, LEVEL)
     assert found
     assert not any(one.allowed for one in found)
     word = "ask a clinician first" if outcome is Outcome.ASK_CLINICIAN_FIRST else "not now"
@@ -62,8 +70,8 @@ def test_a_screening_that_is_due_opens_nothing(
 ):
     cleared = a_clearance()
     last, due = cleared.review_on - timedelta(days=1), cleared.review_on
-    assert offers(a_person(), cleared, last)[0].allowed
-    for one in offers(a_person(), cleared, due):
+    assert offers(a_person(), cleared, last, LEVEL)[0].allowed
+    for one in offers(a_person(), cleared, due, LEVEL):
         assert not one.allowed
         assert "due again" in (one.why_not or "")
 
@@ -76,10 +84,11 @@ def test_a_clinician_has_to_have_agreed_to_what_a_clinician_leads(
         "outcome": Outcome.CLEARED_WITH_SUPPORT,
         "support": Support.SECOND_PERSON,
     }
-    alone = offers(a_person(group=group), a_clearance(**supported))
+    alone = offers(a_person(group=group), a_clearance(**supported), MON, LEVEL)
     assert not any(one.allowed for one in alone)
     assert all("needs a clinician who leads it" in (one.why_not or "") for one in alone)
-    led = offers(a_person(group=group), a_clearance(**supported, clinician_agreed=True))
+    agreed = a_clearance(**supported, clinician_agreed=True)
+    led = offers(a_person(group=group), agreed, MON, LEVEL)
     assert all(one.allowed for one in led)
 
 
@@ -87,7 +96,7 @@ def test_a_brisk_programme_says_that_the_screening_allows_light_effort(
     a_person: A_Person, a_clearance: A_Clearance
 ):
     active = a_person(group=Group.ACTIVE_ADULT)
-    found = by_key(offers(active, a_clearance(effort=Effort.LIGHT)))
+    found = by_key(offers(active, a_clearance(effort=Effort.LIGHT), MON, LEVEL))
     brisk = found["brisk_15_min"]
     assert brisk.why_not == "This programme is brisk; your screening allows light effort."
     assert found["beginner_intervals"].allowed
@@ -102,13 +111,15 @@ def test_a_slope_is_only_for_those_whose_screening_allows_it(
         offers(
             active,
             a_clearance(support=Support.RAIL_OR_WALL, outcome=Outcome.CLEARED_WITH_SUPPORT),
+            MON,
+            LEVEL,
         )
     )["slope_20_min"]
     assert held.why_not == (
         "This programme is on a slope; your screening allows light to moderate effort, with "
         "support, and level walking."
     )
-    vigorous = by_key(offers(active, a_clearance(effort=Effort.VIGOROUS)))
+    vigorous = by_key(offers(active, a_clearance(effort=Effort.VIGOROUS), MON, LEVEL))
     assert vigorous["slope_20_min"].allowed
     assert vigorous["brisk_15_min"].allowed
 
@@ -117,17 +128,17 @@ def test_what_the_screening_keeps_from_growing_is_said_beforehand(
     a_person: A_Person, a_clearance: A_Clearance
 ):
     active = a_person(group=Group.ACTIVE_ADULT)
-    moderate = by_key(offers(active, a_clearance(effort=Effort.MODERATE)))
+    moderate = by_key(offers(active, a_clearance(effort=Effort.MODERATE), MON, LEVEL))
     assert moderate["brisk_15_min"].allowed
     assert "from growing: speed" in (moderate["brisk_15_min"].held or "")
     assert moderate["ten_in_one_go"].held is None
-    vigorous = by_key(offers(active, a_clearance(effort=Effort.VIGOROUS)))
+    vigorous = by_key(offers(active, a_clearance(effort=Effort.VIGOROUS), MON, LEVEL))
     assert vigorous["brisk_15_min"].held is None
 
 
 def test_a_programme_for_others_is_not_open(a_person: A_Person, a_clearance: A_Clearance):
     back = PROGRAMMES["back_15_min"]
-    said = offer(back, a_person(), a_clearance()).why_not
+    said = offer(back, a_person(), a_clearance(), MON, LEVEL).why_not
     assert said == "This programme is for people who train for something else."
 
 
@@ -135,9 +146,9 @@ def test_a_programme_of_ones_own_is_judged_like_ours(
     a_programme: Callable[..., Programme], a_person: A_Person, a_clearance: A_Clearance
 ):
     own = a_programme(start_speed_mps=0.5, top_speed_mps=1.4)
-    assert offer(own, a_person(), a_clearance()).allowed
+    assert offer(own, a_person(), a_clearance(), MON, LEVEL).allowed
     fast = a_programme(start_speed_mps=1.4, top_speed_mps=1.4)
-    assert "brisk" in (offer(fast, a_person(), a_clearance()).why_not or "")
+    assert "brisk" in (offer(fast, a_person(), a_clearance(), MON, LEVEL).why_not or "")
 
 
 @given(
@@ -160,7 +171,7 @@ def test_whatever_is_open_begins_within_the_clearance_at_one_of_its_places(
         outcome=outcome, effort=effort, support=support, clinician_agreed=agreed
     )
     person = Person("Lu", 50, group)
-    for one in offers(person, cleared):
+    for one in offers(person, cleared, MON, LEVEL):
         rules = one.programme
         firsts = [
             Prescription(
@@ -196,7 +207,9 @@ def test_whatever_is_open_can_be_begun_with_its_first_dose_at_all_of_its_places(
         outcome=outcome, effort=effort, support=support, clinician_agreed=agreed
     )
     person = Person("Lu", 50, group)
-    for rules in (one.programme for one in offers(person, cleared) if one.allowed):
+    for rules in (
+        one.programme for one in offers(person, cleared, MON, LEVEL) if one.allowed
+    ):
         for place in rules.places:
-            plan = first_plan(Terms(rules, cleared, person), cleared.screened_on, place)
+            plan = first_plan(Terms(rules, cleared, person), MON, place, walked=LEVEL)
             assert plan.ahead[0].prescription.backward_s == rules.start_backward_s

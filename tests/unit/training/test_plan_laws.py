@@ -1,9 +1,11 @@
 """Laws of plans: whatever is done to one, in whatever order, these hold."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,12 +21,17 @@ from retrowalk.training.plan import Decision, Move, Plan, PlanState
 from retrowalk.training.planning.adapting import adjusted, after, rescheduled
 from retrowalk.training.planning.calendar import DayKind, days, moved, on_weekdays, skipped
 from retrowalk.training.planning.first_plan import first_plan
+from retrowalk.training.planning.level_first import asks_first
 from retrowalk.training.programmes.programme import Programme
 from retrowalk.training.programmes.starters import PROGRAMMES
 from retrowalk.training.progression.decide import decide
 from retrowalk.training.screening.allowance import violations
 from retrowalk.training.session import SessionRecord, Symptom
 from retrowalk.training.terms import Terms
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "fakes"))
+
+from level_sessions import level_sessions
 
 START = date(2026, 3, 23)  # six days before the night the clocks change in Europe
 DAY = timedelta(days=1)
@@ -181,7 +188,9 @@ def a_life(
     def build(rules: Programme) -> Life:
         person = a_person(group=rules.groups[0])
         terms = Terms(rules, a_clearance(START, effort=Effort.VIGOROUS), person)
-        return Life(terms, first_plan(terms, START, rules.places[0]), START, a_session)
+        walked = level_sessions(START) if asks_first(rules) else ()
+        begun = first_plan(terms, START, rules.places[0], walked=walked)
+        return Life(terms, begun, START, a_session)
 
     return build
 

@@ -64,9 +64,7 @@ def test_two_good_sessions_in_a_row_add_one_step(decided: Decided, after_a_good_
     decision = decided(after_a_good_one())
     assert (decision.move, decision.rule) == (Move.PROGRESS, "progress")
     assert decision.lever is Lever.MINUTES
-    assert (
-        decision.reason == "That makes 2 good sessions in a row, so 75 seconds are added."
-    )
+    assert decision.reason == "Your last 2 sessions were good, so 75 seconds are added."
 
 
 def test_one_good_session_is_not_enough(decided: Decided, a_session: Build):
@@ -163,7 +161,7 @@ def test_one_lever_grows_at_a_time_in_a_fixed_order(
 ):
     decision = decided_at(dose)
     assert (Move.PROGRESS, lever) == (decision.move, decision.lever)
-    assert decision.reason == f"That makes 2 good sessions in a row, {said}"
+    assert decision.reason == f"Your last 2 sessions were good, {said}"
 
 
 def test_without_a_speed_the_other_levers_grow_all_the_same(
@@ -352,13 +350,17 @@ def test_on_the_day_of_the_screening_only_a_symptom_that_it_names_is_answered(
     assert decided(told, clearance=same_day).rule == rule
 
 
-def test_a_stop_by_a_symptom_that_nobody_named_needs_a_screening_of_a_later_day(
-    decided: Decided, a_session: Build, a_clearance
+@pytest.mark.parametrize(
+    ("key", "rule"),
+    [("reported_fall", "symptom_before"), ("reported_stopped_by_symptom", "progress")],
+)
+def test_a_stop_by_a_symptom_that_nobody_named_is_answered_where_the_screening_says_so(
+    decided: Decided, a_session: Build, a_clearance, key: str, rule: str
 ):
-    reasons = (Reason("reported_fall", "You fell.", ("x",)),)
-    told = [a_session(MON, ending=Ending.STOPPED_BY_SYMPTOM), a_session(WED)]
-    same_day = decided(told, clearance=a_clearance(MON, reasons=reasons))
-    assert same_day.rule == "symptom_before"
+    reasons = (Reason(key, "You stopped.", ("x",)),)
+    stopped = a_session(MON, ending=Ending.STOPPED_BY_SYMPTOM)
+    told = [stopped, a_session(WED), a_session(FRI)]
+    assert decided(told, clearance=a_clearance(MON, reasons=reasons)).rule == rule
 
 
 def test_a_symptom_after_the_screening_is_new_though_the_screening_names_one(

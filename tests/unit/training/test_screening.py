@@ -12,6 +12,7 @@ from retrowalk.evidence.sources import sources
 from retrowalk.training.clearance import Clearance, Effort, Outcome, strength
 from retrowalk.training.person import Group, Person
 from retrowalk.training.prescription import Support
+from retrowalk.training.screening.allowance import allowance
 from retrowalk.training.screening.contradictions import contradictions
 from retrowalk.training.screening.questions import (
     QUESTION_KEYS,
@@ -31,7 +32,7 @@ from retrowalk.training.screening.still_possible import (
     Lighter,
     lighter_options,
 )
-from retrowalk.training.session import Symptom
+from retrowalk.training.session import UNNAMED, Reported, Symptom
 
 TODAY = date(2026, 11, 22)
 ADA = Person("Ada", 45, Group.ACTIVE_ADULT)
@@ -80,7 +81,7 @@ def answers(**changed: str) -> dict[str, str]:
     return healthy | changed
 
 
-def screened(*reported: Symptom, person: Person = ADA, **changed: str) -> Clearance:
+def screened(*reported: Reported, person: Person = ADA, **changed: str) -> Clearance:
     return screen(answers(**changed), person, TODAY, reported)
 
 
@@ -362,16 +363,32 @@ def test_what_made_the_plan_rest_is_not_forgotten(symptom: Symptom):
         (Symptom.NEW_NUMBNESS_OR_WEAKNESS, PERSON),
         (Symptom.KNEE_GAVE_WAY, RAIL),
         (Symptom.SHARP_PAIN, RAIL),
+        (UNNAMED, PERSON),
     ],
 )
-def test_a_reported_symptom_asks_for_its_support(symptom: Symptom, support: Support):
+def test_a_reported_symptom_asks_for_its_support(symptom: Reported, support: Support):
     assert screened(symptom).support is support
 
 
 def test_every_reported_symptom_becomes_a_reason_of_its_own():
-    clearance = screened(*Symptom)
+    clearance = screened(*Symptom, UNNAMED)
     said = {r.sentence for r in clearance.reasons if r.key.startswith("reported_")}
-    assert len(said) == len(Symptom) == len(REPORTED)
+    assert len(said) == len(Symptom) + 1 == len(REPORTED)
+
+
+def test_a_stop_by_a_symptom_that_nobody_named_is_asked_about_first():
+    stopped = screened(UNNAMED)
+    assert stopped.outcome is Outcome.ASK_CLINICIAN_FIRST
+    assert keys(stopped)[0] == "reported_stopped_by_symptom"
+    assert "you stopped a session because of a symptom" in stopped.reasons[0].sentence
+    assert "emergency help" in stopped.still_possible[0]
+    assert lighter_options(keys(stopped)[:1]) == ()
+
+
+def test_a_symptom_that_nobody_named_may_have_been_a_fall_or_dizziness():
+    agreed = screened(UNNAMED, clinician_agreed="yes")
+    assert agreed.outcome is Outcome.CLEARED_WITH_SUPPORT
+    assert allowance(agreed, ADA).variations == frozenset()
 
 
 def test_light_effort_after_a_reported_symptom_even_if_more_was_wanted():

@@ -21,6 +21,16 @@ def said_of(record: SessionRecord) -> Decision | None:
     return next((d for rule in SESSION_RULES if (d := rule(record))), None)
 
 
+@pytest.mark.parametrize("told", [None, 0, 2])
+def test_a_walk_that_pain_ended_is_too_much_whatever_number_was_left(
+    a_session: Build, told: int | None
+):
+    decision = said_of(a_session(ending=Ending.STOPPED_BY_PAIN, pain_during=told))
+    assert decision is not None
+    assert (decision.move, decision.rule) == (Move.REGRESS, "pain_during")
+    assert decision.reason.startswith("Your walk ended early because it hurt")
+
+
 def test_a_good_session_is_one_that_no_rule_speaks_about(a_session: Build):
     good = a_session()
     assert is_good(good)

@@ -229,3 +229,16 @@ def test_a_plan_that_is_not_over_has_no_next_step(
     if state is PlanState.RESTING:
         plan = replace(plan, ahead=(), state=state)
     assert next_steps(plan, knee, (), person) == ()
+
+
+@pytest.mark.parametrize("sessions", [2, 8])
+def test_a_programme_that_waits_for_level_sessions_is_no_next_step(
+    a_session: Build, over: Callable[..., Plan], sessions: int
+):
+    rules = PROGRAMMES["two_by_two"]
+    active = Person("Lu", 40, Group.WEIGHT_AND_FITNESS)
+    walked = float(rules.target_backward_s)
+    records = block(a_session, rules, walked, [2] * sessions)
+    steps = by_key(next_steps(over(rules), rules, records, active))
+    onward = steps["move_on"].programme if "move_on" in steps else None
+    assert (onward in ("brisk_15_min", "slope_20_min")) is (sessions >= 6)

@@ -5,9 +5,11 @@ hurt, forget, go away and come back, answer the next morning, and begin again wh
 has ended. Everything runs through the same rules as a person's own plan.
 """
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -20,6 +22,7 @@ from retrowalk.training.person import Group, Person
 from retrowalk.training.plan import Decision, Move, Plan, PlannedSession, PlanState
 from retrowalk.training.planning.adapting import adjusted, after, rescheduled
 from retrowalk.training.planning.first_plan import first_plan, renewed
+from retrowalk.training.planning.level_first import asks_first
 from retrowalk.training.planning.offering import offer
 from retrowalk.training.prescription import BACKWARD_SPEED_MAX_MPS
 from retrowalk.training.programmes.programme import GRID_S, WEEKLY_GROWTH_MAX_S
@@ -33,6 +36,10 @@ from retrowalk.training.screening.questions import QUESTIONS
 from retrowalk.training.screening.screen import screen
 from retrowalk.training.session import Ending, IntervalDone, SessionRecord, Symptom
 from retrowalk.training.terms import Terms
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "fakes"))
+
+from level_sessions import level_sessions
 
 MON = date(2026, 1, 5)
 DAY = timedelta(days=1)
@@ -93,7 +100,7 @@ class Life:
         self.terms = Terms(rules, self.screened(), self.person)
         while not self.may_begin:
             self.terms = replace(self.terms, clearance=self.screened())
-        self.plan = first_plan(self.terms, self.today, self.place)
+        self.plan = first_plan(self.terms, self.today, self.place, walked=self.experience)
 
     def screened(self) -> Clearance:
         return cleared(self.chance, self.person, self.today, self.reported)
@@ -101,8 +108,19 @@ class Life:
     @property
     def may_begin(self) -> bool:
         return offer(
-            self.terms.programme, self.person, self.terms.clearance, self.today
+            self.terms.programme,
+            self.person,
+            self.terms.clearance,
+            self.today,
+            self.experience,
         ).allowed
+
+    @property
+    def experience(self) -> list[SessionRecord]:
+        """The sessions so far; before the first one, level ones where they are asked for."""
+        if self.records or asks_first(self.terms.programme) is None:
+            return self.records
+        return level_sessions(self.today)
 
     def day(self) -> Iterator[Event]:
         self.today += DAY
@@ -126,8 +144,7 @@ class Life:
         if self.plan.rests or not self.terms.clearance.stands_on(self.today):
             self.terms = replace(self.terms, clearance=self.screened())
         if self.may_begin:
-            last = self.records[-1] if self.records else None
-            begun = first_plan(self.terms, self.today, self.place, last=last)
+            begun = first_plan(self.terms, self.today, self.place, walked=self.experience)
             self.reported = ()
             yield self.change("begin", renewed(self.plan, begun))
 

@@ -94,6 +94,7 @@ def _by_week(
     people: Participants, design: Design, outcome: Outcome, weeks: tuple[int, ...]
 ) -> tuple[tuple[Contrast, ...] | Unanswered, ...]:
     def ask(week: int) -> Callable[[], tuple[Contrast, ...]]:
+        """Return the question about one week, to be asked where it may be refused."""
         return lambda: contrasts(people, design, outcome.key, week)
 
     return tuple(_asked(f"{outcome.name}, week {week}", ask(week)) for week in weeks)

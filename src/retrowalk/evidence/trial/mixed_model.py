@@ -116,6 +116,7 @@ def reml(model: FloatArray, outcome: FloatArray, person: IntArray) -> MixedFit:
         )
 
     def badness(log_ratio: float) -> float:
+        """Return the badness of fit at the logarithm of a ratio, which a search can walk on."""
         return _badness(sums, float(np.exp(log_ratio)), n - p)
 
     best = _lowest(badness)

@@ -89,6 +89,7 @@ class _Reading:
         self._rows = [k for k, key in enumerate(columns["arm"]) if key]
 
     def people(self) -> Participants:
+        """Return everybody with an arm; raise BadInput for the first cell that does not fit."""
         design = self._design
         if not self._rows:
             raise BadInput(f"{self._source}: nobody has an arm; expected randomised people")

@@ -87,11 +87,12 @@ def _clearance(clearance: Clearance | None) -> ClearanceAnswer:
 
 def _planned(session: PlannedSession, person: Person) -> PlannedAnswer:
     dose = session.prescription
+    programme = programme_of(person, dose.programme)
     return PlannedAnswer(
         number=session.number,
         day=session.day,
         programme=dose.programme,
-        programme_name=_name(person, dose.programme),
+        programme_name=dose.programme if programme is None else programme.name,
         place=dose.place.value,
         support=dose.support.value,
         backward_s=dose.backward_s,
@@ -107,7 +108,7 @@ def _planned(session: PlannedSession, person: Person) -> PlannedAnswer:
             for index, i in enumerate(dose.intervals)
         ],
         script=to_json(script(dose)),
-        checklist=[gettext(sentence) for sentence in checklist(dose)],
+        checklist=[gettext(sentence) for sentence in checklist(dose, programme)],
         aims=[gettext(aim) for aim in describe(dose, trainee(person, session.day))],
     )
 
@@ -124,11 +125,6 @@ def _told(intervals: Sequence[Interval], index: int) -> str:
     if interval.variation is not None:
         said.append(gettext(ADVICE[interval.variation].told))
     return " ".join(said)
-
-
-def _name(person: Person, key: str) -> str:
-    programme = programme_of(person, key)
-    return key if programme is None else programme.name
 
 
 def _band(speed: Band | None) -> BandAnswer | None:

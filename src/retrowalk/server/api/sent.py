@@ -126,6 +126,7 @@ class SessionSent(Sent):
     pain_after: Pain | None
     rpe_cr10: Exertion | None
     stumbles: Annotated[int, Field(strict=True, ge=0, le=1000)] | None
+    pain_during: Pain | None = Field(None, description="Left out where it was not told.")
     symptoms: list[Symptom] = Field(max_length=len(Symptom))
     intervals: list[IntervalSent] = Field(max_length=1000)
     chunk_count: Annotated[int, Field(strict=True, ge=0, le=MOST_CHUNKS)]
@@ -152,9 +153,11 @@ class SessionSent(Sent):
     def as_document(self) -> SessionDocument:
         """Return the document as the use case takes it.
 
-        Two documents that say the same are the same, however their bytes are laid out.
+        Two documents that say the same are the same, however their bytes are laid out. What
+        was not told is not in there, so that what older players sent keeps its digest.
         """
-        content = self.model_dump(mode="json", by_alias=True)
+        left_out = {"pain_during"} if self.pain_during is None else None
+        content = self.model_dump(mode="json", by_alias=True, exclude=left_out)
         plain = json.dumps(content, sort_keys=True, separators=(",", ":"))
         return SessionDocument(
             planned_number=self.planned_number,
@@ -166,6 +169,7 @@ class SessionSent(Sent):
             pain_after=self.pain_after,
             rpe_cr10=self.rpe_cr10,
             stumbles=self.stumbles,
+            pain_during=self.pain_during,
             symptoms=tuple(self.symptoms),
             intervals=tuple(i.as_walked() for i in self.intervals),
             chunk_count=self.chunk_count,

@@ -358,8 +358,8 @@ QUESTIONS = (
             Said(
                 _(
                     "Of forty older men, those who trained for 12 weeks were quicker in three "
-                    "tests than those who did nothing; whether forward walking would do the same "
-                    "is not known."
+                    "tests than those who lived as usual; whether forward walking would do the "
+                    "same is not known."
                 ),
                 "execfunction2024",
             ),

@@ -56,6 +56,7 @@ CHANGES: dict[str, Promise] = {
     "reported_new_numbness_or_weakness": _WHAT_HAPPENED,
     "reported_knee_gave_way": _WHAT_HAPPENED,
     "reported_sharp_pain": _WHAT_HAPPENED,
+    "reported_stopped_by_symptom": _WHAT_HAPPENED,
 }
 
 _WORD_IS_HERE = _("A clinician has said yes. The support stays while your answer is yes.")

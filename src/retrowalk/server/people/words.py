@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from retrowalk.training.clearance import Effort, Outcome
 from retrowalk.training.person import Group
 from retrowalk.training.prescription import Place, Support
-from retrowalk.training.session import Symptom
+from retrowalk.training.session import UNNAMED, Reported, Symptom
 
 GROUPS: dict[Group, Promise] = {
     Group.KNEE_OSTEOARTHRITIS: _("A sore knee (knee osteoarthritis)"),
@@ -89,7 +89,7 @@ PLACES: dict[Place, Promise] = {
     Place.OUTDOORS_WITH_PARTNER: _("Outdoors with a partner"),
 }
 
-REPORTED: dict[Symptom, Promise] = {
+REPORTED: dict[Reported, Promise] = {
     Symptom.FALL: _("a fall"),
     Symptom.CHEST_PAIN: _("pain or pressure in the chest"),
     Symptom.DIZZINESS: _("dizziness"),
@@ -97,4 +97,5 @@ REPORTED: dict[Symptom, Promise] = {
     Symptom.NEW_NUMBNESS_OR_WEAKNESS: _("new numbness or weakness"),
     Symptom.KNEE_GAVE_WAY: _("a knee that gave way"),
     Symptom.SHARP_PAIN: _("sudden sharp pain"),
+    UNNAMED: _("a symptom that made you stop a session"),
 }

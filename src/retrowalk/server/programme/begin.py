@@ -1,6 +1,6 @@
 """The first plan of a person, or the first after a rest or an ended block."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -13,12 +13,11 @@ from retrowalk.server.programme import plans
 from retrowalk.server.programme.catalogue import programme_of
 from retrowalk.server.programme.models import PlanVersion
 from retrowalk.server.programme.standing import BEGINS, Standing, standing
-from retrowalk.training.codec.session import record_from_json
+from retrowalk.server.programme.walked import by_time
 from retrowalk.training.plan import Plan
 from retrowalk.training.planning.first_plan import first_plan, renewed, repeated
 from retrowalk.training.prescription import Place
 from retrowalk.training.programmes.programme import Programme
-from retrowalk.training.session import SessionRecord
 from retrowalk.training.terms import Terms
 
 
@@ -56,22 +55,13 @@ def begin(person: Person, choice: Choice, today: date) -> PlanVersion:
     return plans.save(person, renewed(now.plan, fresh) if now.plan else fresh, plans.BEGIN)
 
 
-def records(person: Person) -> tuple[SessionRecord, ...]:
-    """Return the sessions walked so far, by their own clocks."""
-    walks = person.walks.filter(record__isnull=False).order_by("started_at")
-    return tuple(
-        replace(record_from_json(record), pain_next_morning=morning)
-        for record, morning in walks.values_list("record", "pain_next_morning")
-    )
-
-
 def _fresh(
     person: Person, now: Standing, programme: Programme, choice: Choice, today: date
 ) -> Plan:
     if now.clearance is None:
         raise BadProgramme(now.why_not)
     terms = Terms(programme, now.clearance, trainee(person, today))
-    last = next(reversed(records(person)), None)
-    if choice.again and last is not None and now.plan is not None and now.plan.ended:
-        return repeated(terms, today, choice.place, last, choice.weekdays)
-    return first_plan(terms, today, choice.place, choice.weekdays, last)
+    walked = by_time(person)
+    if choice.again and walked and now.plan is not None and now.plan.ended:
+        return repeated(terms, today, choice.place, walked, choice.weekdays)
+    return first_plan(terms, today, choice.place, choice.weekdays, walked)

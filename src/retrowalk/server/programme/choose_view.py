@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from retrowalk.errors import BadProgramme
+from retrowalk.evidence.sources import Source
+from retrowalk.server.people.clearance_shown import found
 from retrowalk.server.people.models import Person
 from retrowalk.server.people.ownership import own_person
 from retrowalk.server.people.trainee import trainee
@@ -21,6 +23,7 @@ from retrowalk.server.programme.catalogue import own_programmes, programme_of
 from retrowalk.server.programme.following import ANCHOR, again_most, shown_steps
 from retrowalk.server.programme.shown_programme import ShownProgramme, shown_programme
 from retrowalk.server.programme.standing import BEGINS, Standing, standing
+from retrowalk.server.programme.walked import by_time
 from retrowalk.training.planning.offering import Offer, offer, offers
 from retrowalk.training.prescription import Place
 
@@ -31,6 +34,7 @@ class ShownOffer:
 
     offer: Offer
     shown: ShownProgramme
+    why_sources: tuple[Source, ...]
     form: BeginForm | None
 
 
@@ -68,16 +72,18 @@ def _offers(person: Person, now: Standing) -> tuple[Offer, ...]:
     who, clearance = trainee(person, today), now.clearance
     if clearance is None:
         return ()
-    own = [offer(one, who, clearance, today) for one in own_programmes(person)]
-    return (*offers(who, clearance, today), *own)
+    walked = by_time(person)
+    own = [offer(one, who, clearance, today, walked) for one in own_programmes(person)]
+    return (*offers(who, clearance, today, walked), *own)
 
 
 def _shown(one: Offer, person: Person, request: HttpRequest) -> ShownOffer:
     shown = shown_programme(one.programme, person)
+    why_sources = found(one.why_sources)
     if not one.allowed:
-        return ShownOffer(one, shown, None)
+        return ShownOffer(one, shown, why_sources, None)
     data = request.POST if _chosen(request, one.programme.key, again=False) else None
-    return ShownOffer(one, shown, BeginForm(one.programme, data))
+    return ShownOffer(one, shown, why_sources, BeginForm(one.programme, data))
 
 
 def _again(request: HttpRequest, person: Person, now: Standing) -> AgainForm | None:
@@ -87,7 +93,8 @@ def _again(request: HttpRequest, person: Person, now: Standing) -> AgainForm | N
     if programme is None or now.clearance is None or not most:
         return None
     today = timezone.localdate()
-    if not offer(programme, trainee(person, today), now.clearance, today).allowed:
+    who, walked = trainee(person, today), by_time(person)
+    if not offer(programme, who, now.clearance, today, walked).allowed:
         return None
     data = request.POST if _chosen(request, programme.key, again=True) else None
     return AgainForm(programme, most, data)

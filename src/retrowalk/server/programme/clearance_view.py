@@ -1,6 +1,7 @@
 """Why somebody is cleared or not, and the sheet to take to a clinician."""
 
 import uuid
+from collections.abc import Sequence
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -19,12 +20,14 @@ from retrowalk.server.people.trainee import trainee
 from retrowalk.server.people.words import GROUPS, OUTCOMES, REPORTED
 from retrowalk.server.programme.shown import minutes
 from retrowalk.server.programme.standing import standing
-from retrowalk.training.clearance import Clearance
+from retrowalk.training.clearance import Clearance, reason_key
 from retrowalk.training.people_served import profile
 from retrowalk.training.person import Group
 from retrowalk.training.programmes.starters import programme
 from retrowalk.training.screening.allowance import allowance
-from retrowalk.training.screening.still_possible import FIRST
+from retrowalk.training.screening.rules import RED_FLAGS
+from retrowalk.training.screening.still_possible import AT_ONCE, FIRST
+from retrowalk.training.session import Reported
 
 URGENT = (
     "back_red_flags",
@@ -75,13 +78,25 @@ def sheet(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 def _shown(person: Person, screening: Screening, clearance: Clearance) -> dict[str, object]:
     reasons = shown_reasons(clearance)
     keys = {reason.key for reason in clearance.reasons}
+    since = [one for one in reported(person) if reason_key(one) not in keys]
+    at_once = _at_once(clearance, since)
     return {
         "person": person,
+        "possible": [said for said in clearance.still_possible if said not in at_once],
         "clearance": clearance,
         "outcome": OUTCOMES[clearance.outcome],
         "reasons": [reason for reason in reasons if reason.change is not None],
         "remarks": [reason for reason in reasons if reason.change is None],
         "told": told(screening),
         "urgent": [FIRST[key] for key in URGENT if key in keys],
-        "reported": [REPORTED[s] for s in reported(person) if f"reported_{s}" not in keys],
+        "at_once": at_once,
+        "red_flags": not RED_FLAGS.isdisjoint(keys),
+        "reported": [REPORTED[one] for one in since],
     }
+
+
+def _at_once(clearance: Clearance, since: Sequence[Reported]) -> tuple[str, ...]:
+    """Return when not to wait for an appointment, a sentence each, for what was told."""
+    told = () if clearance.may_train else tuple(r.key for r in clearance.reasons)
+    keys = (*told, *map(reason_key, since))
+    return tuple(dict.fromkeys(AT_ONCE[key] for key in keys if key in AT_ONCE))

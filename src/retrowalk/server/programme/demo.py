@@ -9,12 +9,10 @@ from django.db.models import Model
 from django.utils import timezone
 
 from retrowalk.errors import Unknown
-from retrowalk.server.people.clearing import clear, clearance_of, last_screening
+from retrowalk.server.people.clearing import clear, last_screening
 from retrowalk.server.people.models import Account, Person
-from retrowalk.server.people.trainee import trainee
 from retrowalk.server.programme import plans
 from retrowalk.server.programme.begin import Choice, begin
-from retrowalk.server.programme.catalogue import programme_of
 from retrowalk.server.programme.demo_stories import STORIES, Story
 from retrowalk.server.programme.demo_walk import digest, document, walked
 from retrowalk.training.codec.session import record_to_json
@@ -114,10 +112,10 @@ def _store(person: Person, plan: Plan, history: list[SessionRecord]) -> None:
 
 
 def _terms(person: Person, plan: Plan, day: date) -> Terms:
-    programme, clearance = programme_of(person, plan.programme), clearance_of(person)
-    if programme is None or clearance is None:
+    terms = plans.terms_of(person, plan, day)
+    if terms is None:
         raise Unknown(f"{person.name} of the demo has no programme or no clearance")
-    return Terms(programme, clearance, trainee(person, day))
+    return terms
 
 
 def _backdate(row: Model | None, field: str, day: date) -> None:

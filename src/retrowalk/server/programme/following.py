@@ -10,9 +10,9 @@ from retrowalk.outcomes.measures import MEASURES
 from retrowalk.server.people.clearance_shown import found
 from retrowalk.server.people.models import Person
 from retrowalk.server.people.trainee import trainee
-from retrowalk.server.programme.begin import records
 from retrowalk.server.programme.catalogue import programme_of
 from retrowalk.server.programme.standing import Standing
+from retrowalk.server.programme.walked import by_time
 from retrowalk.training.planning.what_next import NextStep, next_steps
 
 AGAIN = {"repeat", "keep"}  # steps that go on at the reached dose
@@ -63,7 +63,7 @@ def _steps(person: Person, now: Standing) -> tuple[NextStep, ...]:
     if plan is None or not plan.ended or programme is None:
         return ()
     who = trainee(person, timezone.localdate())
-    return next_steps(plan, programme, records(person), who)
+    return next_steps(plan, programme, by_time(person), who)
 
 
 def _place(step: NextStep) -> str:

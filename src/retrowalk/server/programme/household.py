@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from retrowalk.server.people.models import Account, Person
 from retrowalk.server.people.ownership import account_of
+from retrowalk.server.people.zone import zone_of
 from retrowalk.server.programme.standing import standing
 from retrowalk.server.programme.words import STATES
 
@@ -18,12 +19,16 @@ from retrowalk.server.programme.words import STATES
 @require_safe
 def household(request: HttpRequest) -> HttpResponse:
     """List the persons of the account."""
-    today = timezone.localdate()
-    rows = []
-    for person in Person.objects.filter(account=account_of(request)):
-        now = standing(person, today)
-        rows.append({"person": person, "standing": now, "words": STATES[now.state]})
-    return render(request, "programme/household.html", {"rows": rows, "today": today})
+    persons = Person.objects.filter(account=account_of(request))
+    context = {"rows": [_row(person) for person in persons], "today": timezone.localdate()}
+    return render(request, "programme/household.html", context)
+
+
+def _row(person: Person) -> dict[str, object]:
+    """Return where a person stands, on the clock of the place where they walk."""
+    with timezone.override(zone_of(person)):
+        now = standing(person, timezone.localdate())
+    return {"person": person, "standing": now, "words": STATES[now.state]}
 
 
 @require_POST

@@ -20,6 +20,7 @@ from retrowalk.server.programme.shown import same_sessions, shown_session
 from retrowalk.server.programme.standing import standing
 from retrowalk.training.effort.intensity import describe
 from retrowalk.training.programmes.places import advice, checklist
+from retrowalk.training.progression.session_rules import PAIN_TO_REGRESS
 
 
 @login_required
@@ -32,14 +33,16 @@ def paper(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     if now.plan is None or not now.ahead:
         return redirect("plan", person_id=person.pk)
     dose = now.ahead[0].prescription
+    programme = programme_of(person, now.plan.programme)
     context = {
         "person": person,
         "today": today,
-        "programme": programme_of(person, now.plan.programme),
+        "programme": programme,
         "runs": same_sessions(now.ahead, person),
         "ahead": [shown_session(one, person) for one in now.ahead],
         "aims": describe(dose, trainee(person, today)),
-        "checklist": checklist(dose),
+        "checklist": checklist(dose, programme),
+        "most_pain": PAIN_TO_REGRESS,
         "cautions": advice(dose.place).cautions,
     }
     return render(request, "programme/paper.html", context)

@@ -15,10 +15,12 @@ from retrowalk.server.programme.models import PlanVersion
 from retrowalk.training.codec.plan import decision_to_json, plan_from_json, plan_to_json
 from retrowalk.training.plan import Decision, Move, Plan, PlannedSession
 from retrowalk.training.planning.adapting import rescheduled
+from retrowalk.training.planning.closing import LESS_ALLOWED
 from retrowalk.training.terms import Terms
 
 BEGIN = "begin"
 RESCHEDULE = "reschedule"
+RESCREENED = "rescreened"
 MOVED = "moved"
 SKIPPED = "skipped"
 WEEKDAYS = "weekdays"
@@ -52,14 +54,15 @@ def rests_since(person: Person) -> datetime | None:
     return since
 
 
-def current(person: Person, today: date) -> Plan | None:
+def current(person: Person, today: date, plan: Plan | None) -> Plan | None:
     """Return the plan as it stands today.
 
-    Days that passed unwalked, a long break, an easier week and the end of the programme
-    make the next version, and that is stored; a second look on the same day finds nothing
-    to change.
+    plan: the newest one, as it is stored.
+
+    Days that passed unwalked, a long break, an easier week and the end of the programme make
+    the next version, and that is stored; a second look on the same day finds nothing to
+    change.
     """
-    plan = latest(person)
     if plan is None or _as_of(person, plan, today) is plan:
         return plan
     with transaction.atomic():
@@ -67,16 +70,25 @@ def current(person: Person, today: date) -> Plan | None:
         newest = latest(person) or plan
         moved = _as_of(person, newest, today)
         if moved is not newest:
-            save(person, moved, RESCHEDULE)
+            # Only new answers let a plan rest, or ask for less, without a session.
+            by_answers = moved.rests or moved.reason == LESS_ALLOWED
+            save(person, moved, RESCREENED if by_answers else RESCHEDULE)
         return moved
 
 
 def _as_of(person: Person, plan: Plan, today: date) -> Plan:
+    terms = terms_of(person, plan, today)
+    return (
+        plan if terms is None else rescheduled(plan, terms, today, last_walked_on(person))
+    )
+
+
+def terms_of(person: Person, plan: Plan, today: date) -> Terms | None:
+    """Return what the plan is made under now; None where it cannot be followed any more."""
     programme, clearance = programme_of(person, plan.programme), clearance_of(person)
     if programme is None or clearance is None:
-        return plan
-    terms = Terms(programme, clearance, trainee(person, today))
-    return rescheduled(plan, terms, today, last_walked_on(person))
+        return None
+    return Terms(programme, clearance, trainee(person, today))
 
 
 def last_walked_on(person: Person) -> date | None:

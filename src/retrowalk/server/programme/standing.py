@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from retrowalk.server.people.clearing import last_screening
 from retrowalk.server.people.conflicts import conflicts
 from retrowalk.server.people.models import Person, Screening
+from retrowalk.server.people.reported import events_since
 from retrowalk.server.programme import plans
 from retrowalk.training.clearance import Clearance, Outcome
 from retrowalk.training.codec.clearance import clearance_from_json
@@ -87,7 +88,7 @@ def standing(person: Person, today: date) -> Standing:
     state = _state(person, screening, clearance, before, today)
     if state is not State.READY:
         return Standing(state, clearance, before, None)
-    plan = plans.current(person, today)
+    plan = plans.current(person, today, before)
     if plan is not None and plan.state is not PlanState.RUNNING:
         state = State.ENDED if plan.ended else State.RESTING
         return Standing(state, clearance, plan, None)
@@ -114,7 +115,7 @@ def _state(
         return State.ASK_FIRST
     if not clearance.stands_on(today) or conflicts(screening.answers, person, today):
         return State.REVIEW_DUE  # also when what the person trains for has changed since
-    if plan is None and _told_since(person, screening):
+    if plan is None and events_since(person, screening).exists():
         return State.REVIEW_DUE  # with a plan, the plan rests
     if plan is not None and plan.ended:
         return State.ENDED
@@ -124,9 +125,3 @@ def _state(
 def _answered_since_the_rest(person: Person, screening: Screening) -> bool:
     since = plans.rests_since(person)
     return since is None or screening.answered_at > since
-
-
-def _told_since(person: Person, screening: Screening) -> bool:
-    """Say whether something went wrong since the screening, which then does not stand."""
-    told = person.adverse_events.filter(told_at__gte=screening.answered_at)
-    return told.exists()

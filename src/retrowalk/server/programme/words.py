@@ -7,6 +7,7 @@ from retrowalk.server.programme.plans import (
     BEGIN,
     MOVED,
     RESCHEDULE,
+    RESCREENED,
     SKIPPED,
     WEEKDAYS,
 )
@@ -28,6 +29,7 @@ STATES: dict[State, Promise] = {
 MOVES: dict[str, Promise] = {
     BEGIN: _("Beginning"),
     RESCHEDULE: _("As time passed"),
+    RESCREENED: _("After new answers"),
     MOVED: _("Moved"),
     SKIPPED: _("Skipped"),
     WEEKDAYS: _("Other days"),
@@ -38,8 +40,8 @@ MOVES: dict[str, Promise] = {
 }
 
 STATUSES: dict[EvidenceStatus, Promise] = {
-    EvidenceStatus.TRIAL: _("This dose was tried in a study"),
-    EvidenceStatus.PRINTED: _("This dose is printed in a study report"),
+    EvidenceStatus.TRIAL: _("Made after a dose that a study tried"),
+    EvidenceStatus.PRINTED: _("Made after a dose printed in a study report"),
     EvidenceStatus.UNTESTED: _("No study we saw tested this dose"),
     EvidenceStatus.OWN: _("Written for this person; not tested"),
 }

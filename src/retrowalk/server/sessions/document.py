@@ -23,6 +23,7 @@ class SessionDocument:
     """What the player sends once a session is over.
 
     site: the player's word for where the phone was worn. samples: in all chunks together.
+    pain_during: the highest pain while walking; None where it was not told.
     content: the document as it came, to be kept. digest: of that content.
     """
 
@@ -35,6 +36,7 @@ class SessionDocument:
     pain_after: int | None
     rpe_cr10: float | None
     stumbles: int | None
+    pain_during: int | None
     symptoms: tuple[Symptom, ...]
     intervals: tuple[IntervalWalked, ...]
     chunk_count: int

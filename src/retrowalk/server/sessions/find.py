@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from retrowalk.errors import Unknown
 from retrowalk.server.people.models import Account, Person
+from retrowalk.server.people.ownership import person_of
 from retrowalk.server.sessions.models import WalkedSession
 
 
@@ -18,7 +19,7 @@ class Upload:
 
 def own_person(account: Account, person_id: uuid.UUID) -> Person:
     """Return a person of this account; another account's does not exist here."""
-    person = Person.objects.filter(account=account, pk=person_id).first()
+    person = person_of(account, person_id)
     if person is None:
         raise Unknown(f"there is no person {person_id} in your household.")
     return person

@@ -95,3 +95,30 @@ class Chunk(models.Model):
 
     def __str__(self) -> str:
         return f"chunk {self.number} of {self.session_id}"
+
+
+class PhoneMounting(models.Model):
+    """How a person wears the phone at one place, learnt from sessions walked as told.
+
+    body: the calibration (files.calibration_json). since: the session from which it has been worn
+    so. learnt_from: start of the newest session that said the same; sessions: how many did.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mountings")
+    site = models.CharField(max_length=32)
+    body = models.JSONField()
+    since = models.DateTimeField()
+    learnt_from = models.DateTimeField()
+    sessions = models.PositiveIntegerField(default=1)
+    simulated = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["site"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "site"], name="one_mounting_for_each_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.site} since {self.since:%Y-%m-%d}"

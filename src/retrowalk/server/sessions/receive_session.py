@@ -4,16 +4,20 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from retrowalk.errors import BadAnswer, DifferentContent, Unknown
 from retrowalk.files.shelf import Shelf
 from retrowalk.server.people.models import Person
+from retrowalk.server.people.zone import zone_at
 from retrowalk.server.programme import plans
+from retrowalk.server.programme.walked import on_this_clock
 from retrowalk.server.sessions.arrived import arrived, let_go
 from retrowalk.server.sessions.document import IntervalWalked, SessionDocument
 from retrowalk.server.sessions.find import Upload, own_walk
 from retrowalk.server.sessions.log_of import log_of
 from retrowalk.server.sessions.models import WalkedSession
+from retrowalk.server.sessions.mounting import keep, known_of
 from retrowalk.server.sessions.plan_rests import rested
 from retrowalk.server.sessions.prescribed import prescribed
 from retrowalk.server.sessions.see import Seen, see
@@ -22,7 +26,6 @@ from retrowalk.training.planning.adapting import after, as_it_came_out
 from retrowalk.training.prescription import Prescription
 from retrowalk.training.progression.decide import decide
 from retrowalk.training.session import IntervalDone, SessionRecord
-from retrowalk.training.terms import Terms
 
 
 def receive_session(
@@ -43,14 +46,15 @@ def receive_session(
     prescription = prescribed(person, document.plan_version, document.planned_number)
     _check_intervals(prescription, document.intervals)
     bodies = arrived(upload, document)
-    seen = see(bodies, document, Shelf(settings.SHELF))
-    with transaction.atomic():
+    seen = see(bodies, document, Shelf(settings.SHELF), known_of(person, document.site))
+    with transaction.atomic(), timezone.override(zone_at(document.started_at)):
         plans.locked(person)
         if (stored := _already(upload, document)) is not None:
             return stored, False
         record = _record(upload, document, prescription, seen)
         made = _decided(person, record, document.planned_number)
         walk = _written(upload, document, seen, record, made)
+        keep(person, seen.learnt, document.started_at, simulated=document.simulated)
         if seen.recording:
             let_go(upload)
     return walk, True
@@ -100,6 +104,7 @@ def _record(
         pain_after=document.pain_after,
         rpe_cr10=document.rpe_cr10,
         stumbles=document.stumbles,
+        pain_during=document.pain_during,
         symptoms=document.symptoms,
         simulated=document.simulated or upload.person.simulated,
     )
@@ -107,15 +112,15 @@ def _record(
 
 def _decided(person: Person, record: SessionRecord, number: int) -> int:
     """Store the next version of the plan; return its number."""
+    record = on_this_clock(record)
     before, log = plans.latest(person), log_of(person, record)
     if before is None:
         raise Unknown(f"{person.name} has no plan.")
     decision = decide(log)
-    if log.programme is None or log.clearance is None:
+    if log.terms is None:
         plan, came = rested(before, decision)
     else:
-        terms = Terms(log.programme, log.clearance, log.person)
-        plan = after(before, decision, record, terms, log.now.date(), number)
+        plan = after(before, decision, record, log.terms, log.now.date(), number)
         came = as_it_came_out(decision, before, plan)
     plans.save(person, plan, came.move.value, came)
     return plan.version

@@ -14,15 +14,16 @@ from django.utils.translation import gettext as _
 from retrowalk.errors import BadAnswer
 from retrowalk.server.people.clearing import last_screening
 from retrowalk.server.people.models import Person
+from retrowalk.server.people.reported import events_since
 from retrowalk.server.programme import plans
 from retrowalk.server.sessions.log_of import log_of
 from retrowalk.server.sessions.models import AdverseEvent, WalkedSession
 from retrowalk.server.sessions.plan_rests import rested
+from retrowalk.training.log import Log
 from retrowalk.training.plan import Decision, Move, Plan, PlanState
 from retrowalk.training.planning.adapting import adjusted
 from retrowalk.training.progression.decide import decide
 from retrowalk.training.session import NRS_MAX, SessionRecord, Symptom
-from retrowalk.training.terms import Terms
 
 LONG_AGO = timedelta(days=366)  # before that, a day is taken for a slip of the finger
 
@@ -57,7 +58,7 @@ def tell_morning(person: Person, walk: WalkedSession, pain: int) -> Decision | N
     about = log.records[-1]
     if before is None or not _still_speaks(person, before, walk, about):
         return None
-    return _adjust(person, decide(log), about)
+    return _adjust(person, before, log, about)
 
 
 @transaction.atomic
@@ -78,7 +79,8 @@ def tell_event(person: Person, event: Event) -> Decision | None:
     AdverseEvent.objects.create(
         person=person, day=event.day, symptom=event.symptom.value, note=event.note
     )
-    return _adjust(person, decide(log_of(person)), None)
+    before = plans.latest(person)
+    return None if before is None else _adjust(person, before, log_of(person), None)
 
 
 def _still_speaks(
@@ -96,26 +98,20 @@ def _still_speaks(
 
 
 def _is_new(person: Person, event: Event) -> bool:
-    same = person.adverse_events.filter(
-        day=event.day, symptom=event.symptom.value, note=event.note
-    )
-    screening = last_screening(person)
-    if screening is not None:
-        same = same.filter(told_at__gte=screening.answered_at)
+    told = events_since(person, last_screening(person))
+    same = told.filter(day=event.day, symptom=event.symptom.value, note=event.note)
     return not same.exists()
 
 
 def _adjust(
-    person: Person, decision: Decision, about: SessionRecord | None
+    person: Person, before: Plan, log: Log, about: SessionRecord | None
 ) -> Decision | None:
-    before, log = plans.latest(person), log_of(person)
-    if before is None:
-        return None
-    if log.programme is None or log.clearance is None:
+    """Store what the log makes of the plan now; return the decision if it changed it."""
+    decision = decide(log)
+    if log.terms is None:
         plan, decision = rested(before, decision)
     else:
-        terms = Terms(log.programme, log.clearance, log.person)
-        plan = adjusted(before, decision, terms, log.now.date(), about)
+        plan = adjusted(before, decision, log.terms, log.now.date(), about)
     asks_the_same = (plan.state, plan.ahead) == (before.state, before.ahead)
     if plan is before or (asks_the_same and decision.move is not Move.REFER):
         return None

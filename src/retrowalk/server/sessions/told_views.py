@@ -13,7 +13,9 @@ from retrowalk.errors import BadAnswer
 from retrowalk.server.people.ownership import own_person
 from retrowalk.server.sessions.forms import EventForm, MorningForm
 from retrowalk.server.sessions.told_later import Event, tell_event, tell_morning
+from retrowalk.training.clearance import reason_key
 from retrowalk.training.plan import Decision
+from retrowalk.training.screening.still_possible import AT_ONCE
 from retrowalk.training.session import Symptom
 
 
@@ -52,7 +54,7 @@ def event(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
         except BadAnswer as error:
             form.add_error("day", str(error))
         else:
-            _say(request, decision)
+            _say(request, told, decision)
             return redirect("person", person_id=person.pk)
     return render(request, "sessions/event.html", {"person": person, "form": form})
 
@@ -64,8 +66,11 @@ def _thank(request: HttpRequest, decision: Decision | None) -> None:
     messages.warning(request, _(decision.reason))
 
 
-def _say(request: HttpRequest, decision: Decision | None) -> None:
+def _say(request: HttpRequest, told: Event, decision: Decision | None) -> None:
     """Say what follows; without a plan, it counts when the questions are answered next."""
+    at_once = AT_ONCE.get(reason_key(told.symptom))
+    if at_once is not None:
+        messages.error(request, _(at_once))
     if decision is None:
         messages.success(request, _("It is kept, and counts in the next screening."))
         return

@@ -18,6 +18,7 @@ SYMPTOMS: dict[Symptom, Promise] = {
 ENDINGS: dict[Ending, Promise] = {
     Ending.COMPLETED: _("Walked to the end"),
     Ending.STOPPED_BY_CHOICE: _("Stopped early by choice"),
+    Ending.STOPPED_BY_PAIN: _("Ended early because it hurt"),
     Ending.STOPPED_BY_SYMPTOM: _("Stopped because of a symptom"),
 }
 DIRECTIONS: dict[Direction, Promise] = {

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from retrowalk.directions import Direction
 from retrowalk.errors import BadProgramme
 from retrowalk.training.clearance import Clearance, Effort, Outcome
 from retrowalk.training.dose import Dose, dose_of
@@ -16,15 +17,17 @@ from retrowalk.training.person import Group, Person
 from retrowalk.training.plan import PlannedSession
 from retrowalk.training.planning.adapting import after
 from retrowalk.training.planning.first_plan import first_plan
+from retrowalk.training.planning.level_first import GOOD_SESSIONS_FIRST, asks_first
 from retrowalk.training.planning.offering import Offer, offer
 from retrowalk.training.planning.training_days import DAYS_PER_WEEK
-from retrowalk.training.prescription import Prescription, Support
-from retrowalk.training.programmes.programme import Programme
+from retrowalk.training.prescription import Interval, Prescription, Support
+from retrowalk.training.programmes.programme import BACKWARD_MAX_S, Programme
 from retrowalk.training.progression.decide import decide
 from retrowalk.training.session import Ending, IntervalDone, SessionRecord
 from retrowalk.training.terms import Terms
 
 A_MONDAY = date(2024, 1, 1)  # any will do: only the days from the first one count
+_DAY = timedelta(days=1)
 EASY_CR10 = 2.0  # light enough for every rule; borg_cr10
 
 
@@ -59,8 +62,13 @@ def at_best(programme: Programme) -> tuple[BestSession, ...]:
 
 
 def freest_offer(programme: Programme, group: Group) -> Offer:
-    """Return the programme as somebody of that group with the freest screening has it."""
-    return offer(programme, _somebody(group), _freest(programme))
+    """Return the programme as somebody of that group with the freest screening has it.
+
+    Somebody who has walked the level sessions that some programmes ask for first.
+    """
+    return offer(
+        programme, _somebody(group), _freest(programme), A_MONDAY, _before(programme)
+    )
 
 
 def _somebody(group: Group) -> Person:
@@ -70,7 +78,7 @@ def _somebody(group: Group) -> Person:
 def _sessions(programme: Programme, group: Group) -> Iterator[BestSession]:
     person = _somebody(group)
     terms = Terms(programme, _freest(programme), person)
-    plan = first_plan(terms, A_MONDAY, programme.places[0])
+    plan = first_plan(terms, A_MONDAY, programme.places[0], walked=_before(programme))
     records: tuple[SessionRecord, ...] = ()
     while plan.ahead:
         session = plan.ahead[0]
@@ -87,6 +95,27 @@ def _sessions(programme: Programme, group: Group) -> Iterator[BestSession]:
             dose=plan.dose,
         )
         plan = after(plan, decide(log), records[-1], terms, session.day)
+
+
+def _before(programme: Programme) -> tuple[SessionRecord, ...]:
+    """Return the level sessions walked before, where the programme asks for them.
+
+    So long that they keep nothing of the first dose back.
+    """
+    if asks_first(programme) is None:
+        return ()
+    level = Prescription(
+        "level",
+        (Interval(Direction.BACKWARD, float(BACKWARD_MAX_S)),),
+        programme.places[0],
+        Support.NONE,
+        (),
+    )
+    days = range(-GOOD_SESSIONS_FIRST, 0)
+    return tuple(
+        _good(PlannedSession(GOOD_SESSIONS_FIRST + day, A_MONDAY + day * _DAY, level))
+        for day in days
+    )
 
 
 def _freest(programme: Programme) -> Clearance:

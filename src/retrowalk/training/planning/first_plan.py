@@ -1,11 +1,13 @@
 """From a clearance and a programme to the first sessions, and to those of a next block."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from retrowalk.errors import BadProgramme
 from retrowalk.training.dose import dose_of
 from retrowalk.training.plan import Plan, PlannedSession
+from retrowalk.training.planning.level_first import why_not_yet
 from retrowalk.training.planning.prescribe import prescribe
 from retrowalk.training.planning.starting_dose import dose_reached, dose_to_start_again
 from retrowalk.training.planning.training_days import (
@@ -26,22 +28,23 @@ def first_plan(
     today: date,
     place: Place,
     weekdays: tuple[int, ...] | None = None,
-    last: SessionRecord | None = None,
+    walked: Sequence[SessionRecord] = (),
 ) -> Plan:
     """Make version 1: the sessions of the next 14 days, from today on.
 
     weekdays: those that suit the person, at least as many as the programme has sessions a
         week; the ones furthest apart are taken. None: spread over the week from today on.
-    last: the session walked last, for a person who starts again after a rest or an ended
-        block. They start with the programme's first dose or a step below what they last
-        walked, whichever is less.
+    walked: all sessions of the person so far, by time. Somebody who starts again after a
+        rest or an ended block starts with the programme's first dose or a step below what
+        they last walked, whichever is less.
 
     Raises BadProgramme if the clearance does not allow training or is due for review, if
-    the programme is not for this person's group or not for this place, and if fewer
-    weekdays suit than it needs.
+    the programme is not for this person's group or not for this place, if it asks for level
+    walking first, and if fewer weekdays suit than it needs.
     """
-    _check(terms, today)
+    _check(terms, today, walked)
     programme = terms.programme
+    last = walked[-1] if walked else None
     per_week = programme.sessions_per_week
     days = spread(today, per_week) if weekdays is None else chosen(weekdays, per_week)
     dose = start_dose(programme) if last is None else dose_to_start_again(programme, last)
@@ -51,7 +54,8 @@ def first_plan(
         said = f"You start with {minutes} of backward walking in short bouts."
     else:
         said = (
-            f"You start again with {minutes} of backward walking, no more than last time."
+            f"You start again with {minutes} of backward walking, no more than last time"
+            f"{_new_slope(told, last)}."
         )
     return _block(programme, _first_day(today, last), days, told, said)
 
@@ -60,7 +64,7 @@ def repeated(
     terms: Terms,
     today: date,
     place: Place,
-    last: SessionRecord,
+    walked: Sequence[SessionRecord],
     weekdays: tuple[int, ...] | None = None,
 ) -> Plan:
     """Make version 1 of the same programme again, at the dose that was reached.
@@ -69,13 +73,14 @@ def repeated(
     that is its dose; after pain, a stumble, a very hard session or two weeks it is a step
     below, and after a symptom, four weeks or another programme that of `first_plan`.
 
+    walked: all sessions of the person so far, by time; at least one.
     weekdays: those to walk on; fewer than the programme has sessions a week are allowed
         here, for a person who keeps what they have. None: as in `first_plan`.
 
     Raises BadProgramme as `first_plan` does.
     """
-    _check(terms, today)
-    programme = terms.programme
+    _check(terms, today, walked)
+    programme, last = terms.programme, walked[-1]
     per_week = programme.sessions_per_week
     if weekdays is None:
         days = spread(today, per_week)
@@ -133,7 +138,14 @@ def _block(
     )
 
 
-def _check(terms: Terms, today: date) -> None:
+def _new_slope(told: Prescription, last: SessionRecord) -> str:
+    """Say that the programme's first slope is new, where it is."""
+    if told.incline_pct <= last.prescription.incline_pct:
+        return ""
+    return f", and new is a slope of {told.incline_pct:g} %"
+
+
+def _check(terms: Terms, today: date, walked: Sequence[SessionRecord]) -> None:
     programme, clearance, person = terms.programme, terms.clearance, terms.person
     if clearance.may_train and not clearance.stands_on(today):
         raise BadProgramme(
@@ -145,3 +157,5 @@ def _check(terms: Terms, today: date) -> None:
             f"programme {programme.key} is not for {person.group.value}; expected one of "
             f"{', '.join(programme.groups)}"
         )
+    if (wait := why_not_yet(programme, walked, today)) is not None:
+        raise BadProgramme(wait)

@@ -3,18 +3,21 @@
 Nothing is hidden: a programme that the screening does not allow is listed with the reason.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from retrowalk.training.clearance import Clearance, Effort, Outcome
 from retrowalk.training.people_served import profile
 from retrowalk.training.person import Person
+from retrowalk.training.planning.level_first import SOURCES, why_not_yet
 from retrowalk.training.planning.prescribe import support_for
 from retrowalk.training.prescription import Place, Prescription, Support
 from retrowalk.training.programmes.layout import intervals
 from retrowalk.training.programmes.programme import SPEED_ROOM_MPS, Programme, start_dose
 from retrowalk.training.programmes.starters import programme
 from retrowalk.training.screening.allowance import Allowance, allowance, violations
+from retrowalk.training.session import SessionRecord
 
 _NOT_OPEN = {
     Outcome.ASK_CLINICIAN_FIRST: (
@@ -34,6 +37,7 @@ class Offer:
     """One programme as a person may choose it.
 
     allowed: whether it may begin. why_not: the reason in one sentence; None if allowed.
+    why_sources: keys of the sources behind that reason, where it is a rule of ours.
     held: what the screening keeps below the programme's end, in one sentence; None if
         nothing, or if it may not begin.
     """
@@ -41,27 +45,35 @@ class Offer:
     programme: Programme
     allowed: bool
     why_not: str | None = None
+    why_sources: tuple[str, ...] = ()
     held: str | None = None
 
 
 def offers(
-    person: Person, clearance: Clearance, today: date | None = None
+    person: Person, clearance: Clearance, today: date, walked: Sequence[SessionRecord]
 ) -> tuple[Offer, ...]:
     """Return all programmes for what the person trains for, the usual one first.
 
-    today: where it is given, a screening that is due for review opens nothing.
+    today: a screening that is due for review by then opens nothing.
+    walked: all sessions of the person so far, in any order.
     """
     keys = profile(person.group).programmes
-    return tuple(offer(programme(key), person, clearance, today) for key in keys)
+    return tuple(offer(programme(key), person, clearance, today, walked) for key in keys)
 
 
 def offer(
-    rules: Programme, person: Person, clearance: Clearance, today: date | None = None
+    rules: Programme,
+    person: Person,
+    clearance: Clearance,
+    today: date,
+    walked: Sequence[SessionRecord],
 ) -> Offer:
     """Return one programme as this person may choose it, ours or one of their own."""
     why_not = _why_not(rules, person, clearance, today)
     if why_not is not None:
         return Offer(rules, allowed=False, why_not=why_not)
+    if (wait := why_not_yet(rules, walked, today)) is not None:
+        return Offer(rules, allowed=False, why_not=wait, why_sources=SOURCES)
     return Offer(rules, allowed=True, held=_held(rules, allowance(clearance, person)))
 
 
@@ -71,11 +83,11 @@ def usual(person: Person) -> Programme:
 
 
 def _why_not(
-    rules: Programme, person: Person, clearance: Clearance, today: date | None
+    rules: Programme, person: Person, clearance: Clearance, today: date
 ) -> str | None:
     if not clearance.may_train:
         return _NOT_OPEN[clearance.outcome]
-    if today is not None and not clearance.stands_on(today):
+    if not clearance.stands_on(today):
         return "Your screening is due again, so please answer the questions first."
     if person.group not in rules.groups:
         return "This programme is for people who train for something else."

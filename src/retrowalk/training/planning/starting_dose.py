@@ -14,7 +14,7 @@ from retrowalk.training.programmes.programme import Programme
 from retrowalk.training.progression.growth import begun_again, shrunk
 from retrowalk.training.progression.returning import Comeback, after_break, dose_after
 from retrowalk.training.progression.session_rules import TOO_MUCH, is_good
-from retrowalk.training.session import Ending, SessionRecord
+from retrowalk.training.session import SessionRecord
 
 
 def walked_dose(record: SessionRecord) -> Dose:
@@ -40,15 +40,20 @@ def walked_dose(record: SessionRecord) -> Dose:
 def dose_to_start_again(programme: Programme, last: SessionRecord) -> Dose:
     """Return the programme's first dose or a step below the last walk, lever by lever.
 
-    A speed that the last session did not name is no figure to stay below: after a good
-    session of another programme the programme's own first speed is taken, and otherwise
-    none, which means "comfortable".
+    A speed that the last session did not name is no figure to stay below, and neither is
+    level ground: after a good session of another programme the programme's own first speed
+    and slope are taken (which ask for level sessions first: level_first), and otherwise
+    none, which means "comfortable" and level.
     """
     begun = begun_again(programme, shrunk(programme, walked_dose(last)))
-    moved_on = last.prescription.programme != programme.key and is_good(last)
-    if moved_on and begun.speed_mps is None:
-        return replace(begun, speed_mps=programme.start_speed_mps)
-    return begun
+    if last.prescription.programme == programme.key or not is_good(last):
+        return begun
+    speed_mps = begun.speed_mps
+    return replace(
+        begun,
+        speed_mps=programme.start_speed_mps if speed_mps is None else speed_mps,
+        incline_pct=programme.start_incline_pct,
+    )
 
 
 def dose_reached(programme: Programme, last: SessionRecord, today: date) -> Dose:
@@ -60,9 +65,8 @@ def dose_reached(programme: Programme, last: SessionRecord, today: date) -> Dose
     """
     comeback = after_break(last.started_at.date(), today)
     kind = Comeback.HOLD if comeback is None else comeback.kind
-    stopped = last.symptoms or last.ending is Ending.STOPPED_BY_SYMPTOM
     if (
-        stopped
+        last.reported
         or kind is Comeback.BEGIN_AGAIN
         or last.prescription.programme != programme.key
     ):

@@ -12,6 +12,7 @@ from statistics import median
 from retrowalk.training.people_served import profile
 from retrowalk.training.person import Person
 from retrowalk.training.plan import Plan
+from retrowalk.training.planning.level_first import why_not_yet
 from retrowalk.training.planning.starting_dose import dose_reached, walked_dose
 from retrowalk.training.programmes.programme import Oversight, Programme
 from retrowalk.training.programmes.starters import PROGRAMMES
@@ -72,7 +73,10 @@ def next_steps(
     onward = (
         ()
         if first
-        else (_repeat(plan, programme, last), *_move_on(plan, programme, last, person))
+        else (
+            _repeat(plan, programme, last),
+            *_move_on(plan, programme, records, last, person),
+        )
     )
     return (*first, retest, *onward, *_keep(plan, programme, last))
 
@@ -154,12 +158,17 @@ def _repeat(plan: Plan, programme: Programme, last: SessionRecord) -> NextStep:
 
 
 def _move_on(
-    plan: Plan, programme: Programme, last: SessionRecord, person: Person
+    plan: Plan,
+    programme: Programme,
+    records: Sequence[SessionRecord],
+    last: SessionRecord,
+    person: Person,
 ) -> tuple[NextStep, ...]:
     """Return the next programme for a person who has reached the end of this one.
 
-    It begins with no more than was walked, goes further in the end, and of those it is the
-    one that asks for the least a week.
+    It begins with no more than was walked, need not wait for more level sessions
+    (design_level_first), goes further in the end, and of those it is the one that asks for
+    the least a week.
     """
     walked_s = walked_dose(last).backward_s
     if walked_s < programme.target_backward_s:
@@ -170,6 +179,7 @@ def _move_on(
         if p.key != programme.key
         and p.start_backward_s <= walked_s
         and _goes_further(p, programme, plan)
+        and why_not_yet(p, records, plan.ends_on) is None
         and (p.oversight is programme.oversight or p.oversight is Oversight.SELF_GUIDED)
     ]
     if not further:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from retrowalk.training.dose import dose_of
 from retrowalk.training.prescription import Place, Prescription, Support
+from retrowalk.training.programmes.programme import Programme
 from retrowalk.training.programmes.variations import ADVICE as VARIATIONS
 from retrowalk.training.programmes.variations import SLOPE
 
@@ -115,6 +116,7 @@ _SUPPORT: Mapping[Support, tuple[str, ...]] = MappingProxyType(
         Support.SECOND_PERSON: ("A second person is beside me for the whole session.",),
     }
 )
+_CLINICIAN = "My clinician is here and leads this session."  # design_clinician_led
 _UNTIL_THE_LAST_BOUT = "One hand stays on or near the rail or the wall until the last bout."
 
 
@@ -123,14 +125,19 @@ def advice(place: Place) -> PlaceAdvice:
     return ADVICE[place]
 
 
-def checklist(prescription: Prescription) -> tuple[str, ...]:
+def checklist(prescription: Prescription, programme: Programme | None) -> tuple[str, ...]:
     """Return the sentences to tick before this session.
 
-    In the order of looking around: place, support, slope, variation, then the person.
+    In the order of looking around: the clinician where one leads, place, support, slope,
+    variation, then the person.
+
+    programme: that of the session; None where it is not known any more.
     """
+    led = (_CLINICIAN,) if programme is not None and programme.clinician_led else ()
     there = ADVICE[prescription.place].checklist
     slope = (SLOPE.tick,) if prescription.incline_pct > 0.0 else ()
     return (
+        *led,
         *there,
         *_support(prescription),
         *slope,

@@ -122,7 +122,7 @@ def _beyond(programme: Programme, dose: Dose, before: Dose) -> bool:
 
 
 def _progress(lever: Lever, dose: Dose, more: Dose) -> Decision:
-    said = f"That makes 2 good sessions in a row, so {_more_in_words(lever, dose, more)}."
+    said = f"Your last 2 sessions were good, so {_more_in_words(lever, dose, more)}."
     source = "chitkara_lbp" if lever is Lever.MINUTES else "design_levers"
     return Decision(Move.PROGRESS, said, "progress", (source, "design_progression"), lever)
 

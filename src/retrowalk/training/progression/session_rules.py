@@ -63,11 +63,17 @@ def pain_rise(record: SessionRecord) -> Decision | None:
 
 
 def pain_high(record: SessionRecord) -> Decision | None:
-    """Go back when pain was high while walking, afterwards or on the next morning."""
+    """Go back when pain was high while walking, afterwards or on the next morning.
+
+    A walk that pain ended counts as such, also where the number was taken back.
+    """
     for when, in_words, pain in _pains(record):
         if pain > PAIN_TO_REGRESS:
             said = f"Your pain was {pain} of 10 {in_words}, so the next session is shorter."
             return regress(f"pain_{when}", said)
+    if record.ending is Ending.STOPPED_BY_PAIN:  # whatever number was left afterwards
+        said = "Your walk ended early because it hurt, so the next session is shorter."
+        return regress("pain_during", said, "design_pain_walking")
     return None
 
 

@@ -7,13 +7,11 @@ from collections.abc import Callable
 from datetime import date
 from operator import attrgetter
 
-from retrowalk.training.clearance import Clearance
+from retrowalk.training.clearance import Clearance, reason_key
 from retrowalk.training.log import Log, day_of
 from retrowalk.training.plan import Decision
 from retrowalk.training.progression.session_rules import SYMPTOM_WORDS, refer, symptom
 from retrowalk.training.session import Ending, SessionRecord
-
-REPORTED = "reported_"  # a clearance's reason of this key and a symptom answers to it
 
 _STOPPED = Ending.STOPPED_BY_SYMPTOM
 _symptoms, _ending = attrgetter("symptoms"), attrgetter("ending")
@@ -86,7 +84,7 @@ def _answered(record: SessionRecord, log: Log) -> bool:
     """Say whether the newest screening came after the symptoms of a session.
 
     Days alone cannot tell on the day of the screening, nor for a session whose clock was
-    ahead: then the screening must name each symptom.
+    ahead: then the screening must name all that was reported, be it only a stop.
     """
     if log.clearance is None:
         return False
@@ -94,12 +92,12 @@ def _answered(record: SessionRecord, log: Log) -> bool:
     if day < log.clearance.screened_on:
         return True
     in_doubt = day == log.clearance.screened_on or day > today
-    return in_doubt and bool(record.symptoms) and _names_all(log.clearance, record)
+    return in_doubt and _names_all(log.clearance, record)
 
 
 def _names_all(clearance: Clearance, record: SessionRecord) -> bool:
     keys = {reason.key for reason in clearance.reasons}
-    return all(f"{REPORTED}{s.value}" in keys for s in record.symptoms)
+    return all(reason_key(reported) in keys for reported in record.reported)
 
 
 def _said(day: date) -> str:

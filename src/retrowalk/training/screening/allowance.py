@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retrowalk.directions import Direction
-from retrowalk.training.clearance import Clearance, Effort, Outcome, strength
+from retrowalk.training.clearance import (
+    Clearance,
+    Effort,
+    Outcome,
+    reason_key,
+    strength,
+)
 from retrowalk.training.effort.energy import SLOWEST_MPS, hardest_effort
 from retrowalk.training.effort.intensity import heart_rate_band, rpe_band
 from retrowalk.training.people_served import profile
@@ -26,6 +32,7 @@ from retrowalk.training.prescription import (
     Variation,
 )
 from retrowalk.training.programmes.programme import Oversight, Programme
+from retrowalk.training.session import UNNAMED, Symptom
 from retrowalk.units import kmh_from_mps, mps_from_kmh
 
 SUPPORTED_SPEED_MAX_MPS = mps_from_kmh(3.0)  # what healthy adults walked: cha2016
@@ -38,10 +45,11 @@ ROUNDING_MPS = 1e-9  # what the middle of a band plus its half may be off by
 # (cipriani1995), so a sore or healing knee gets neither slope nor lunge by itself.
 KNEE_GROUPS = (Group.KNEE_OSTEOARTHRITIS, Group.AFTER_KNEE_INJURY)
 HAS_SOMETHING_TO_HOLD = (Place.TREADMILL, Place.HALLWAY)
+_UNNAMED = reason_key(UNNAMED)  # it may have been either of these
 # Whoever told one of these keeps a hand on something, whatever else was allowed.
-UNSTEADY = ("fallen_past_year", "feels_unsteady", "reported_fall")
+UNSTEADY = ("fallen_past_year", "feels_unsteady", reason_key(Symptom.FALL), _UNNAMED)
 # Turning the head is not for them.
-DIZZY = ("dizziness", "faintness", "reported_dizziness")
+DIZZY = ("dizziness", "faintness", reason_key(Symptom.DIZZINESS), _UNNAMED)
 
 
 @dataclass(frozen=True, slots=True)

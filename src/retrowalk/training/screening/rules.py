@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from retrowalk.training.clearance import Effort, Outcome
+from retrowalk.training.clearance import Effort, Outcome, reason_key
 from retrowalk.training.prescription import Support
-from retrowalk.training.session import Symptom
+from retrowalk.training.session import UNNAMED, Reported, Symptom
 
 _ASK, _NOT_NOW = Outcome.ASK_CLINICIAN_FIRST, Outcome.NOT_NOW
 _HELP = Outcome.CLEARED_WITH_SUPPORT
@@ -132,6 +132,28 @@ ACSM_SIGNS = (
     "leg_cramp_walking",
 )
 
+_SINCE: tuple[tuple[Reported, Support, str], ...] = (
+    (Symptom.FALL, _PERSON, "you fell"),
+    (Symptom.CHEST_PAIN, _PERSON, "you had chest pain"),
+    (Symptom.DIZZINESS, _PERSON, "you got dizzy"),
+    (Symptom.BREATHLESSNESS, _PERSON, "you got severely short of breath"),
+    (Symptom.NEW_NUMBNESS_OR_WEAKNESS, _PERSON, "you had new numbness or weakness"),
+    (Symptom.KNEE_GAVE_WAY, _RAIL, "a knee gave way"),
+    (Symptom.SHARP_PAIN, _RAIL, "you had sharp pain"),
+    (UNNAMED, _PERSON, "you stopped a session because of a symptom"),
+)
+
+# Signs of something, not a state that is known: to be looked at soon, whatever the plan.
+RED_FLAGS = frozenset(
+    (
+        *ACSM_SIGNS,
+        "very_high_blood_pressure",
+        "dizziness",
+        "knee_gives_way",
+        *(reason_key(reported) for reported, _support, _since in _SINCE),
+    )
+)
+
 DISEASES: Mapping[str, str] = MappingProxyType(
     {
         "heart_disease": "a disease of the heart or the blood vessels",
@@ -164,11 +186,11 @@ def known_disease(name: str, *, asks: bool, clinician_agreed: bool) -> Risk:
     )
 
 
-# A symptom that made the last plan rest, by the key of the reason it becomes.
-REPORTED: Mapping[Symptom, tuple[str, Risk]] = MappingProxyType(
+# What made the last plan rest, by the key of the reason it becomes.
+REPORTED: Mapping[Reported, tuple[str, Risk]] = MappingProxyType(
     {
-        symptom: (
-            f"reported_{symptom.value}",
+        reported: (
+            reason_key(reported),
             Risk(
                 _ASK,
                 support,
@@ -177,19 +199,7 @@ REPORTED: Mapping[Symptom, tuple[str, Risk]] = MappingProxyType(
                 changes=True,
             ),
         )
-        for symptom, support, what in (
-            (Symptom.FALL, _PERSON, "you fell"),
-            (Symptom.CHEST_PAIN, _PERSON, "you had chest pain"),
-            (Symptom.DIZZINESS, _PERSON, "you got dizzy"),
-            (Symptom.BREATHLESSNESS, _PERSON, "you got severely short of breath"),
-            (
-                Symptom.NEW_NUMBNESS_OR_WEAKNESS,
-                _PERSON,
-                "you had new numbness or weakness",
-            ),
-            (Symptom.KNEE_GAVE_WAY, _RAIL, "a knee gave way"),
-            (Symptom.SHARP_PAIN, _RAIL, "you had sharp pain"),
-        )
+        for reported, support, what in _SINCE
     }
 )
 REPORTED_SOURCES = ("design_hard_stops",)

@@ -36,16 +36,16 @@ from retrowalk.training.screening.rules import (
     known_disease,
 )
 from retrowalk.training.screening.still_possible import still_possible
-from retrowalk.training.session import Symptom
+from retrowalk.training.session import Reported
 
 
 def screen(
-    answers: Answers, person: Person, today: date, reported: tuple[Symptom, ...] = ()
+    answers: Answers, person: Person, today: date, reported: tuple[Reported, ...] = ()
 ) -> Clearance:
     """Say whether this person may start, from all answers.
 
-    reported: the symptoms that made the last plan rest; they are asked about first, even if
-        no question is answered with them.
+    reported: what made the last plan rest: symptoms, or a stop by one that nobody named;
+        they are asked about first, even if no question is answered with them.
 
     Raises BadAnswer, naming the question, if one is not ours, not answered or not
     answerable so, and for the first of the contradictions.
@@ -97,11 +97,11 @@ def _said(answers: Answers) -> Mapping[str, str]:
     return said
 
 
-def _risks(said: Mapping[str, str], reported: Sequence[Symptom]) -> dict[str, Risk]:
+def _risks(said: Mapping[str, str], reported: Sequence[Reported]) -> dict[str, Risk]:
     """Return what speaks for care by the key of its reason, the strictest first."""
     asks = said["regularly_active"] == "no" or said["desired_effort"] == Effort.VIGOROUS
     agreed = said["clinician_agreed"] == "yes"
-    found = dict(REPORTED[symptom] for symptom in reported)
+    found = dict(REPORTED[one] for one in reported)
     for key in QUESTION_KEYS:
         if said[key] != "yes":
             continue
@@ -137,7 +137,7 @@ def _review_days(outcome: Outcome, risks: Mapping[str, Risk]) -> int:
     return min(days, CHANGING_REVIEW_DAYS) if changing else days
 
 
-def _light_would_do(said: Mapping[str, str], reported: Sequence[Symptom]) -> bool:
+def _light_would_do(said: Mapping[str, str], reported: Sequence[Reported]) -> bool:
     """Say whether wanting light effort would be enough to start without asking first."""
     risks = _risks({**said, "desired_effort": Effort.LIGHT}, reported)
     return _strictest(list(risks.values())) is Outcome.CLEARED_WITH_SUPPORT

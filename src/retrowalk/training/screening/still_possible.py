@@ -133,6 +133,7 @@ AT_ONCE: Mapping[str, str] = MappingProxyType(
         "faintness": _HEART,
         "reported_chest_pain": _HEART,
         "reported_breathlessness": _HEART,
+        "reported_stopped_by_symptom": _HEART,
         "reported_new_numbness_or_weakness": _NERVES,
     }
 )
@@ -180,6 +181,7 @@ def still_possible(
         case Outcome.NOT_NOW:
             return (
                 *_of(FIRST, keys),
+                *_of(AT_ONCE, keys),
                 "Rest from training, and get medical help if it gets worse or worries you.",
                 "Answer the questions again when it has settled.",
             )

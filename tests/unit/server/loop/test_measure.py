@@ -6,9 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrowalk.directions import CODES, Direction
+from retrowalk.gait.finding.turns import NO_TURNS
+from retrowalk.gait.measures.days import NO_DAYS
+from retrowalk.gait.measures.matched import NOT_MATCHED
+from retrowalk.gait.measures.measures import Measures, StepMeasures
+from retrowalk.gait.measures.sways import NO_SWAYS
 from retrowalk.gait.report import Bouts, GaitReport, NotMeasured, Steps
 from retrowalk.server.sessions.measure import MIXED, NO_STEPS, measure
 from retrowalk.signals.recording import Recording, SensorSite
+from retrowalk.signals.stretches import NO_STRETCHES
 
 RATE_HZ = 10.0
 WHY = "the forward axis was not told"
@@ -52,6 +58,14 @@ def report(at_s, directions, steps_a_row=1, bout=None):
             stride_length_m=np.full(n, np.nan),
         ),
         not_measured=(NotMeasured("direction", WHY),),
+        step_measures=StepMeasures.unmeasured(n),
+        bout_measures=Measures.unmeasured(bouts),
+        direction_measures=Measures.unmeasured(4),
+        matched=NOT_MATCHED,
+        turns=NO_TURNS,
+        quality=NO_STRETCHES,
+        quiet=NO_SWAYS,
+        days=NO_DAYS,
     )
 
 

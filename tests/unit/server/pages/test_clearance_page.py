@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from retrowalk.evidence.sources import source, sources
 from retrowalk.server.people.asks_of_body import DEMANDS
@@ -14,10 +15,11 @@ from retrowalk.server.people.clearance_shown import limits
 from retrowalk.server.people.clearing import clear, clearance_of
 from retrowalk.server.people.models import Person
 from retrowalk.server.people.trainee import trainee
+from retrowalk.training.clearance import Outcome
 from retrowalk.training.screening.allowance import allowance
 from retrowalk.training.screening.questions import QUESTIONS
-from retrowalk.training.screening.rules import DISEASES, REPORTED, RISKS
-from retrowalk.training.screening.still_possible import FIRST
+from retrowalk.training.screening.rules import DISEASES, RED_FLAGS, REPORTED, RISKS
+from retrowalk.training.screening.still_possible import AT_ONCE, FIRST
 from retrowalk.training.session import Symptom
 
 REASONS = [*RISKS, *DISEASES]
@@ -68,7 +70,42 @@ def test_it_says_honestly_how_many_are_sent_to_a_clinician(
     shown = page(signed_in, person)
     assert "54.2 %" in shown
     assert f"{reverse('sources')}#whitfield2017" in shown
-    assert "It does not say that anything is wrong." in shown
+    assert "Please ask a clinician who knows you before you start." in shown
+
+
+@pytest.mark.parametrize("key", sorted(RED_FLAGS & set(REASONS)))
+def test_a_red_flag_gets_no_false_calm(
+    signed_in: Client, person: Person, answers, today, key: str
+) -> None:
+    clear(person, answers(key), today)
+    shown = page(signed_in, person)
+    assert "do not put it off" in shown
+    assert "anything is wrong" not in shown
+    assert "Your answers only say" not in shown
+    if key in AT_ONCE:
+        box = shown[shown.index("<section") : shown.index("</section>")]
+        assert AT_ONCE[key] in box
+        assert box.index(AT_ONCE[key]) < box.index("Please see a clinician")
+
+
+def test_chest_pain_beside_a_fever_still_says_when_to_call_for_help(
+    signed_in: Client, person: Person, answers, today
+) -> None:
+    clearance = clear(person, answers("fever_or_infection", "chest_discomfort"), today)
+    assert clearance.outcome is Outcome.NOT_NOW
+    assert AT_ONCE["chest_discomfort"] in clearance.still_possible
+    assert AT_ONCE["chest_discomfort"] in page(signed_in, person)
+
+
+def test_chest_pain_reported_since_says_on_top_when_to_call_for_help(
+    signed_in: Client, training: Person
+) -> None:
+    told = {"symptom": "chest_pain", "day": timezone.localdate().isoformat(), "note": ""}
+    address = reverse("went_wrong", args=[training.pk])
+    answer = signed_in.post(address, told, follow=True)
+    assert AT_ONCE["reported_chest_pain"] in unescape(answer.content.decode())
+    shown = page(signed_in, training)
+    assert shown.index(AT_ONCE["reported_chest_pain"]) < shown.index("Reported since then")
 
 
 def test_a_clinicians_word_is_shown_as_here_and_not_as_missing(

@@ -67,7 +67,7 @@ def test_the_recommended_programme_comes_first_with_what_is_known(
         shown.index("Short bouts for beginners"),
     )
     assert shown.index("Usual choice") < first < second
-    assert "This dose was tried in a study" in shown
+    assert "Made after a dose that a study tried" in shown
     assert "No study we saw tested this dose" in shown
     assert reverse("source", args=["alghadir2019"]) in shown
 
@@ -186,6 +186,71 @@ def test_missed_days_move_once_and_say_so(
     standing(training, later)
     assert training.plans.count() == 2
     assert "missed" in training.plans.first().reason  # type: ignore[union-attr]
+
+
+def test_what_a_new_screening_changes_is_not_said_to_come_with_time(
+    signed_in: Client, training: Person, answers, today: date
+) -> None:
+    clear(training, answers("cannot_see_or_hear"), today)
+    standing(training, today)
+    newest = training.plans.first()
+    assert newest is not None
+    assert newest.move == plans.RESCREENED
+    assert "Your newest answers allow less" in newest.reason
+    shown = signed_in.get(reverse("plan", args=[training.pk])).content.decode()
+    assert "After new answers" in shown
+    assert "As time passed" not in shown
+
+
+def test_where_a_person_stands_reads_the_newest_plan_once(
+    training: Person, today: date, django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(12) as asked:
+        standing(training, today)
+    plans_read = [q for q in asked.captured_queries if "programme_planversion" in q["sql"]]
+    assert len(plans_read) == 1
+
+
+def test_a_session_that_a_clinician_leads_says_that_they_must_be_there(
+    signed_in: Client, person: Person, answers, today: date
+) -> None:
+    there = "your clinician, who has to be there"
+    person.group = "multiple_sclerosis"
+    person.save()
+    clear(person, answers("neurological_disease", "clinician_agreed"), today)
+    begin(person, Choice("with_a_clinician", Place.HALLWAY), today)
+    assert there in day_page(signed_in, person)
+    shown = signed_in.get(reverse("plan", args=[person.pk])).content.decode()
+    assert "Every session is led by your clinician, who has to be there." in shown
+    bundle = signed_in.get(f"/api/v1/persons/{person.pk}/bundle").json()
+    first = [s["checklist"][0] for s in bundle["sessions"]]
+    assert set(first) == {"My clinician is here and leads this session."}
+
+
+def test_a_session_of_ones_own_names_no_clinician(
+    signed_in: Client, training: Person
+) -> None:
+    assert "your clinician, who has to be there" not in day_page(signed_in, training)
+
+
+@pytest.mark.parametrize("key", ["slope_20_min", "brisk_15_min"])
+def test_a_slope_or_a_brisk_pace_waits_for_level_sessions_and_says_so(
+    signed_in: Client, person: Person, answers, today: date, key: str
+) -> None:
+    person.group = "active_adult"
+    person.save()
+    wish = {"desired_effort": "vigorous"}
+    clear(person, answers("regularly_active") | wish, today)
+    page = reverse("programme", args=[person.pk])
+    shown = signed_in.get(page).content.decode()
+    assert shown.count("so first walk 6 good sessions") == 2
+    assert "You have walked none so far." in shown
+    assert reverse("source", args=["design_level_first"]) in shown
+    answer = signed_in.post(page, {"programme": key, "place": "treadmill"}, follow=True)
+    assert "That programme is not open now" in answer.content.decode()
+    with pytest.raises(BadProgramme, match="first walk 6 good sessions"):
+        begin(person, Choice(key, Place.TREADMILL), today)
+    assert person.plans.count() == 0
 
 
 def test_a_programme_that_is_over_says_so_and_offers_what_comes_next(

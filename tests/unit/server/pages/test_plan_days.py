@@ -113,8 +113,9 @@ def test_the_paper_says_what_to_walk_what_to_check_and_when_to_stop(
     signed_in: Client, training: Person
 ) -> None:
     shown = signed_in.get(reverse("plan_paper", args=[training.pk])).content.decode()
-    for said in ("Before the first step", "Stop at once", "Pain before", "Stumbles"):
+    for said in ("Before the first step", "Stop at once", "on the walk", "Stumbles"):
         assert said in shown
+    assert "Do not begin with pain above 5 of 10" in shown
 
 
 def test_the_calendar_file_holds_every_session_and_nothing_about_health(

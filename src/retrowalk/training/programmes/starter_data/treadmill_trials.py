@@ -29,15 +29,15 @@ SLOPE_20_MIN = Programme(
     dose_from_source="20 minutes at 3 km/h on a 10 % slope, 5 times a week for 4 weeks.",
     dose_from_us=(
         "We begin with 10 minutes in bouts of two on half the slope, which grows last and to "
-        "7 % at best, so that you need to repeat the four weeks to walk on all of it; if "
-        "walking backward is new to you, begin with a level programme."
+        "7 % at best, so that you need to repeat the four weeks to walk on all of it; it "
+        "opens after six good sessions of a level programme."
     ),
     evidence=(
         "In one trial of 33 healthy adults, balance to the front and back, step length and "
         "walking speed improved more than with forward walking of the same dose; in another, "
         "with 30 men on a 10 % slope, balance did not differ."
     ),
-    sources=("cha2016", "kachanathu2016", "design_first_dose"),
+    sources=("cha2016", "kachanathu2016", "design_first_dose", "design_level_first"),
 )
 
 BRISK_15_MIN = Programme(
@@ -66,11 +66,17 @@ BRISK_15_MIN = Programme(
     dose_from_us=(
         "We begin with 10 minutes at 2.5 mph in bouts of two, add speed last and slowly, and "
         "stay at 3.2 mph or below, because a part of the tested speeds is above our limit of "
-        "1.5 m/s (3.4 mph); if walking backward is new to you, begin with a slower programme."
+        "1.5 m/s (3.4 mph); it opens after six good sessions of a slower programme."
     ),
     evidence=(
         "Eight men without a comparison group used about a fifth less oxygen at the same "
         "speed after the four weeks; what that does for health is not known."
     ),
-    sources=("heath2001", "hreljac2005", "design_speed_limit", "design_first_dose"),
+    sources=(
+        "heath2001",
+        "hreljac2005",
+        "design_speed_limit",
+        "design_first_dose",
+        "design_level_first",
+    ),
 )

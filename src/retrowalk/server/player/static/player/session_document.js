@@ -19,7 +19,8 @@ export function chunkBody(seconds) {
 
 /** @param {Walked} session @returns {string} */
 export function documentBody(session) {
-  const { answers, live, planned, motion } = session;
+  const { live, planned, motion } = session;
+  const { pain_during, ...answers } = session.answers;
   return JSON.stringify({
     schema: 1,
     planned_number: planned.number,
@@ -29,6 +30,7 @@ export function documentBody(session) {
     ending: live.ending,
     site: motion.samples ? session.site : "none",
     ...answers,
+    ...(pain_during == null ? {} : { pain_during }), // left out where it was not told
     intervals: intervals(session),
     chunk_count: Math.ceil(motion.records / SECONDS_IN_CHUNK),
     samples: motion.samples,

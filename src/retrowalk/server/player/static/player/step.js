@@ -14,11 +14,11 @@
  * @typedef {{schema: 1, programme: string, on_belt: boolean,
  *   heart_rate_limit_bpm: number | null, segments: Segment[],
  *   calls: {at_s: number, cue: Cue}[]}} Script
- * @typedef {"completed" | "stopped_by_choice" | "stopped_by_symptom"} Ending
+ * @typedef {"completed" | "stopped_by_choice" | "stopped_by_pain" | "stopped_by_symptom"} Ending
  * @typedef {{schema: 1, script: Script,
  *   phase: "ready" | "walking" | "changing" | "paused" | "over", at_s: number,
  *   ending: Ending | null, pain_before_nrs: number | null, pain_nrs: number | null,
- *   stumbles: number, symptoms: string[], sensor_lost: boolean, screen_hidden: boolean,
+ *   pain_most_nrs: number | null, stumbles: number, symptoms: string[], sensor_lost: boolean, screen_hidden: boolean,
  *   direction_said_s: number | null, speed_said_s: number | null,
  *   heart_said_s: number | null}} Live
  * @typedef {{type: "start", pain_nrs: number | null} | {type: "tick", seconds: number}
@@ -46,6 +46,7 @@ const STUMBLES_TO_HOLD = 2;
 const PAIN_RISE_NRS = 2;
 const PAIN_HIGH_NRS = 5;
 const GET_HELP = ["fall", "chest_pain", "dizziness", "breathlessness", "new_numbness_or_weakness"];
+const STOPPED_EARLY = ["stopped_by_choice", "stopped_by_pain"];
 
 export { sentence } from "./sentence.js";
 
@@ -55,7 +56,7 @@ export { sentence } from "./sentence.js";
  * @returns {Live}
  */
 export function begin(script) {
-  const answers = { pain_before_nrs: null, pain_nrs: null, stumbles: 0, symptoms: [] };
+  const answers = { pain_before_nrs: null, pain_nrs: null, pain_most_nrs: null, stumbles: 0, symptoms: [] };
   const flags = { sensor_lost: false, screen_hidden: false };
   const said = { direction_said_s: null, speed_said_s: null, heart_said_s: null };
   const start = { phase: /** @type {const} */ ("ready"), at_s: 0, ending: null };
@@ -200,6 +201,7 @@ function instruction(live) {
 /** @param {Live} live @param {number | null} pain_nrs @returns {Said} */
 function started(live, pain_nrs) {
   if (live.phase !== "ready") return same(live);
+  if (pain_nrs !== null && pain_nrs > PAIN_HIGH_NRS) return { live, cues: [cue("pain_wait")] };
   const phase = phaseIn(segmentNow(live));
   const begun = { ...live, phase, pain_before_nrs: pain_nrs, pain_nrs };
   const atOnce = live.script.calls.filter((call) => call.at_s <= 0).map((call) => call.cue);
@@ -243,7 +245,7 @@ function screenShown(live) {
 
 /**
  * Write a report of trouble down, and nothing else. A symptom told after the person
- * chose to stop is why the session ended.
+ * chose to stop, or because of pain, is why the session ended.
  * @param {Live} live
  * @param {LiveEvent} event
  * @returns {Live}
@@ -253,10 +255,10 @@ function noted(live, event) {
     case "stumble_reported":
       return { ...live, stumbles: live.stumbles + 1 };
     case "pain_reported":
-      return { ...live, pain_nrs: event.nrs };
+      return { ...live, pain_nrs: event.nrs, pain_most_nrs: Math.max(event.nrs, live.pain_most_nrs ?? 0) };
     case "symptom_reported": {
       const symptoms = [...live.symptoms, event.symptom];
-      if (live.ending !== "stopped_by_choice") return { ...live, symptoms };
+      if (!STOPPED_EARLY.includes(live.ending ?? "")) return { ...live, symptoms };
       return { ...live, symptoms, ending: "stopped_by_symptom" };
     }
     default:
@@ -274,8 +276,8 @@ function stumbled(live) {
 function inPain(live) {
   const now = live.pain_nrs ?? 0;
   const before = live.pain_before_nrs;
-  const risen = before !== null && now - before >= PAIN_RISE_NRS;
-  return now > PAIN_HIGH_NRS || risen ? held(live, "pain_rest") : same(live);
+  if (now > PAIN_HIGH_NRS) return ended(live, "stopped_by_pain", ["pain_stop"]);
+  return before !== null && now - before >= PAIN_RISE_NRS ? held(live, "pain_rest") : same(live);
 }
 
 /** @param {string} symptom @returns {string} */

@@ -63,6 +63,7 @@
 /**
  * @typedef {object} Answers
  * @property {number | null} pain_before
+ * @property {number | null} [pain_during]  the worst while walking
  * @property {number | null} pain_after
  * @property {number | null} rpe_cr10
  * @property {number | null} stumbles

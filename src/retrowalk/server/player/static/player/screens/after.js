@@ -26,6 +26,10 @@ export function after(app, session) {
   const advice = element("div", { class: "advice", role: "alert" });
   const missing = element("p", { class: "missing", role: "alert" });
   answers.stumbles ??= live.stumbles;
+  if (!asked.pain_during && live.pain_most_nrs != null) {
+    answers.pain_during = live.pain_most_nrs; // told by a tap while walking; may be changed here
+    asked.pain_during = true;
+  }
 
   /** @param {Partial<import("../types.js").Answers>} some @param {string} question */
   function answered(some, question) {
@@ -52,7 +56,7 @@ export function after(app, session) {
 
   const symptoms = anyOf({
     name: "symptoms",
-    legend: stopped ? "What made you stop?" : "Did any of this happen?",
+    legend: live.ending === "stopped_by_choice" ? "What made you stop?" : "Did any of this happen?",
     hint: "Tick everything that happened; nothing, if nothing did.",
     choices: session.symptom_choices.map(({ key, text }) => ({ value: key, text })),
     chosen: answers.symptoms,
@@ -65,11 +69,14 @@ export function after(app, session) {
       "div",
       { class: `banner ${stopped ? "stopped" : "done"}`, role: "status" },
       element("h1", { tabindex: "-1" }, stopped ? "Stopped. Stand still and hold on." : "Done. Well walked."),
+      live.ending === "stopped_by_pain" && element("p", {}, sentence({ code: "pain_stop", number: null }, session.words)),
       element("p", {}, walkedLine(session)),
     ),
     session.simulated && element("p", { class: "simulated" }, "Simulated person: a made-up example"),
     symptoms,
     advice,
+    painScale("pain_during", "How strong was the worst pain while you walked?", PAIN_HINT,
+      asked.pain_during ? answers.pain_during ?? null : undefined, (value) => answered({ pain_during: value }, "pain_during")),
     painScale("pain_after", "How much does it hurt now?", PAIN_HINT,
       asked.pain ? answers.pain_after : undefined, (value) => answered({ pain_after: value }, "pain")),
     oneOf({
@@ -136,6 +143,7 @@ function stumbleCount(count, changed) {
 
 /** @param {Record<string, boolean>} asked */
 function lacking(asked) {
+  if (!asked.pain_during) return { name: "pain_during", text: "Please say how strong the worst pain was, or choose “No answer”." };
   if (!asked.pain) return { name: "pain_after", text: "Please say how much it hurts, or choose “No answer”." };
   if (!asked.exertion) return { name: "exertion", text: "Please say how hard it was, or choose “No answer”." };
   return null;

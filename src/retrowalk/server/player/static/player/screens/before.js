@@ -2,6 +2,7 @@
 
 import { element, icon } from "../elements.js";
 import { askForMotion } from "../motion.js";
+import { begin, sentence, step } from "../step.js";
 import { dayName, isoDay } from "../times.js";
 import { PAIN_HINT, anyOf, goToQuestion, oneOf, painScale } from "./choices.js";
 import { display } from "./display.js";
@@ -28,8 +29,18 @@ export function before(app, bundle, planned, { notice } = {}) {
   /** @type {{site: string | null, ready: string[], pain: number | null | undefined}} */
   const given = { site: null, ready: [], pain: undefined };
   const missing = element("p", { class: "missing", role: "alert" });
+  const wait = element("div", { class: "advice", role: "alert" });
+
+  /** @param {number | null} value */
+  function rate(value) {
+    given.pain = value;
+    const said = tooMuchPain(planned, bundle.words, value);
+    wait.replaceChildren(...(said ? [element("p", {}, said)] : []));
+    if (said) app.voice.speak(said);
+  }
 
   async function start() {
+    if (wait.childElementCount) return goToQuestion("pain");
     const lacks = lacking(given, planned);
     missing.textContent = lacks ? lacks.text : "";
     if (lacks) return goToQuestion(lacks.name);
@@ -63,7 +74,8 @@ export function before(app, bundle, planned, { notice } = {}) {
       chosen: [],
       choose: (values) => (given.ready = values),
     }),
-    painScale("pain", "How much does it hurt now?", PAIN_HINT, undefined, (value) => (given.pain = value)),
+    painScale("pain", "How much does it hurt now?", PAIN_HINT, undefined, rate),
+    wait,
     element("p", { class: "note" }, "Keep the screen on. If it locks, the clock goes on but the motion recording stops."),
     display(app),
     element(
@@ -75,6 +87,15 @@ export function before(app, bundle, planned, { notice } = {}) {
     element("p", { class: "away" }, element("button", { class: "button quiet", onclick: app.goHome }, "Not now")),
   );
   return { node, title: `Session ${planned.number}` };
+}
+
+/** What the coach says to pain at which no walk begins; nothing where one may.
+ * @param {import("../types.js").PlannedSession} planned
+ * @param {import("../types.js").Words} words
+ * @param {number | null} pain_nrs */
+function tooMuchPain(planned, words, pain_nrs) {
+  const { live, cues } = step(begin(planned.script), { type: "start", pain_nrs });
+  return live.phase === "ready" ? cues.map((cue) => sentence(cue, words)).join(" ") : "";
 }
 
 /**

@@ -4,6 +4,7 @@
 import { element, icon, write } from "../elements.js";
 import { clockFace, inWords } from "../times.js";
 import { aimLine } from "./aim.js";
+import { hurts } from "./hurts.js";
 import { stopButton, whenEscape } from "./stop.js";
 
 /** @typedef {import("../main.js").App} App */
@@ -33,6 +34,13 @@ export function walkScreen(app, walk, opening = "") {
     { class: "button stumble", onclick: () => walk.send({ type: "stumble_reported" }) },
     "I stumbled",
   );
+  const pain = hurts({
+    rated: (nrs) => {
+      write(cue, `Pain ${nrs} of 10: noted.`);
+      walk.send({ type: "pain_reported", nrs });
+    },
+    shown: (open) => node.classList.toggle("asking", open),
+  });
   const mute = element("button", { class: "button quiet mute", onclick: changeSound });
   strip.append(...parts);
   showSound();
@@ -83,7 +91,8 @@ export function walkScreen(app, walk, opening = "") {
     ),
     panel,
     element("div", { class: "around" }, cue, aim, next, strip, progress, status),
-    element("div", { class: "buttons" }, pause, stumble),
+    element("div", { class: "buttons three" }, pause, stumble, pain.open),
+    pain.panel,
     stopButton(stop),
   );
   return {
