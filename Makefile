@@ -37,6 +37,7 @@ test: $(CHECK_READY)
 bench: $(CHECK_READY)  ## Speed beside peers, as ratios in one run; what the dose rules do in a year
 	$(BIN)/python benchmarks/day.py
 	$(BIN)/python benchmarks/week.py --alone
+	$(BIN)/python benchmarks/session.py
 	$(BIN)/python benchmarks/live.py
 	$(BIN)/python benchmarks/pooling.py
 	$(BIN)/python benchmarks/dose_years.py
