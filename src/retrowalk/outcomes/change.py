@@ -80,7 +80,7 @@ def _weigh(
         return _weigh_without_mdc(measure, size, notice, mcid)
     noise = mdc.size(before)
     by_itself = (
-        f"the {_amount(measure, noise)} it can move by itself in {WORDS[mdc.population]}"
+        f"the {amount(measure, noise)} it can move by itself in {WORDS[mdc.population]}"
     )
     if size <= noise + ROUNDING:
         return (
@@ -89,7 +89,7 @@ def _weigh(
         )
     if notice is None or mcid is None:
         return Word.REAL, f"real, more than {by_itself}; whether it matters is not known"
-    noticed = f"the {_amount(measure, notice)} that {WORDS[mcid.population]} notice"
+    noticed = f"the {amount(measure, notice)} that {WORDS[mcid.population]} notice"
     if size < notice - ROUNDING:
         return Word.REAL, f"real, more than {by_itself}, but less than {noticed}"
     return Word.REAL_AND_MEANINGFUL, f"real, more than {by_itself}, and at least {noticed}"
@@ -101,7 +101,7 @@ def _weigh_without_mdc(
     unknown = "how much it moves by itself is not known"
     if notice is None or mcid is None:
         return Word.NOT_KNOWN, f"whether that is real is not known, because {unknown}"
-    noticed = f"the {_amount(measure, notice)} that {WORDS[mcid.population]} notice"
+    noticed = f"the {amount(measure, notice)} that {WORDS[mcid.population]} notice"
     if size < notice - ROUNDING:
         return Word.TOO_SMALL_TO_TELL, f"too small to tell, less than {noticed}"
     return (
@@ -114,10 +114,11 @@ def _said(measure: Measure, change: float) -> str:
     if change == 0:
         return f"{measure.name} did not change"
     way = "down" if change < 0 else "up"
-    return f"{measure.name} went {way} by {_amount(measure, abs(change))}"
+    return f"{measure.name} went {way} by {amount(measure, abs(change))}"
 
 
-def _amount(measure: Measure, size: float) -> str:
+def amount(measure: Measure, size: float) -> str:
+    """Return a size with its unit as it is read out: "1 point", "2.5 seconds"."""
     unit = (
         measure.unit.removesuffix("s")
         if size == 1 and measure.unit[-1] == "s"

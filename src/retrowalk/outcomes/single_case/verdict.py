@@ -6,6 +6,7 @@ import numpy as np
 
 from retrowalk.arrays import BoolArray, CodeArray, FloatArray, IntArray
 from retrowalk.errors import BadInput
+from retrowalk.outcomes.change import amount
 from retrowalk.outcomes.measures import Better, Measure, measure
 from retrowalk.outcomes.norms import Kind, change_threshold
 from retrowalk.outcomes.populations import Population
@@ -150,7 +151,7 @@ class _Said:
         if self.test.p > LEVEL:
             return (
                 f"Too small to tell: {self.of.name} differed by "
-                f"{abs(self.test.difference):.2g} {self.of.unit}, and chance alone does that in "
+                f"{amount(self.of, abs(self.test.difference))}, and chance alone does that in "
                 f"{self.test.p:.0%} of draws; anything {self._between()} still fits.",
                 SOURCES,
             )
@@ -161,7 +162,7 @@ class _Said:
         lower = self.test.difference < 0.0
         better = lower == (self.of.better is Better.LOWER)
         told = (
-            f"{self.of.name} was {size:.2g} {self.of.unit} {'lower' if lower else 'higher'} on "
+            f"{self.of.name} was {amount(self.of, size)} {'lower' if lower else 'higher'} on "
             f"days with {_WALKED[Condition.BACKWARD]} than with {_WALKED[self.against]} "
             f"({self._between()}): {'better' if better else 'worse'}, and more than the draw "
             f"explains (chance alone: {self.test.p:.1%})"
@@ -174,7 +175,7 @@ class _Said:
         notice = mcid.size(self.usual)
         words = "at least" if size >= notice else "less than"
         return (
-            f"{told}; {words} the {notice:.2g} {self.of.unit} people notice.",
+            f"{told}; {words} the {amount(self.of, notice)} people notice.",
             (*SOURCES, mcid.source),
         )
 

@@ -46,7 +46,7 @@ def test_a_large_difference_is_told_beside_what_people_notice() -> None:
     assert found.test.high < 0.0
     assert "lower on days with walking backward" in found.sentence
     assert "better" in found.sentence
-    assert "at least the 1 points people notice" in found.sentence
+    assert "at least the 1 point people notice" in found.sentence
     assert "salaffi2004" in found.sources
 
 
