@@ -958,6 +958,7 @@ def test_three_sessions_in_a_row_that_were_too_much_are_referred(
     assert decided(three[:2]).move is Move.REGRESS
     decision = decided(three)
     assert (decision.move, decision.rule) == (Move.REFER, "too_much_again")
+    assert decision.sources == ("design_progression", "design_hard_stops")
     assert decision.reason == (
         "Your last 3 sessions were too much for you, so please ask a clinician before you "
         "walk backward again."

@@ -29,6 +29,7 @@ def test_a_walk_that_pain_ended_is_too_much_whatever_number_was_left(
     assert decision is not None
     assert (decision.move, decision.rule) == (Move.REGRESS, "pain_during")
     assert decision.reason.startswith("Your walk ended early because it hurt")
+    assert decision.sources == ("design_pain_walking", "design_progression")
 
 
 def test_a_good_session_is_one_that_no_rule_speaks_about(a_session: Build):
