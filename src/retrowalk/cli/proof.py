@@ -14,7 +14,7 @@ from retrowalk.files.day_readings import read_day_readings
 from retrowalk.files.whole_file import check_target, write_text
 from retrowalk.outcomes.measures import MEASURES, Measure, measure
 from retrowalk.outcomes.single_case.design import Condition, Design, Method, Schedule
-from retrowalk.outcomes.single_case.orders import drawn, possible_orders
+from retrowalk.outcomes.single_case.orders import drawn
 from retrowalk.outcomes.single_case.power import Noticed, noticed
 from retrowalk.outcomes.single_case.schedule_toml import to_toml
 from retrowalk.outcomes.single_case.spread import Spread, own_spread
@@ -178,7 +178,6 @@ def _spread(arguments: argparse.Namespace) -> tuple[Spread, str]:
 
 def _told(schedule: Schedule, of: Measure, told: Noticed, ground: str) -> list[str]:
     design = schedule.design
-    orders = len(possible_orders(design, schedule.seed))
     lines = [
         f"{of.name}, {' against '.join(design.conditions)}, {design.n_days} days from "
         f"{design.starts_on} to {design.ends_on}",
@@ -188,7 +187,7 @@ def _told(schedule: Schedule, of: Measure, told: Noticed, ground: str) -> list[s
         f"  {one.first_on} to {one.last_on}  {one.condition}" for one in schedule.periods
     ]
     lines.append(
-        f"One of {orders:,} orders that could have been drawn. Days scatter by "
+        f"One of {told.n_orders:,} orders that could have been drawn. Days scatter by "
         f"{told.days.sd:.2g} {of.unit}, correlation {told.days.correlation:.2g} ({ground})."
     )
     if told.change is None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from retrowalk.arrays import FloatArray
+from retrowalk.cli.toml_text import read_toml_text
 from retrowalk.errors import BadInput
 from retrowalk.files.day_readings import read_day_readings
 from retrowalk.outcomes.measures import Measure, measure
@@ -17,7 +18,6 @@ from retrowalk.outcomes.single_case.prior import Belief
 from retrowalk.outcomes.single_case.schedule_toml import from_toml
 from retrowalk.outcomes.single_case.verdict import Finding, judged
 
-_LONGEST = 1_000_000  # bytes; a plan is a page or two
 _WIDTH = 78
 
 
@@ -49,7 +49,7 @@ def register(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the verdict and what it rests on."""
-    schedule = read_plan(arguments.plan)
+    schedule = from_toml(read_toml_text(arguments.plan, "a plan"), arguments.plan.name)
     of = measure(schedule.design.measure)
     values = _on_days(schedule, arguments.readings)
     before = _belief(arguments.before)
@@ -57,21 +57,6 @@ def run(arguments: argparse.Namespace) -> int:
         print(textwrap.fill(one.sentence, _WIDTH))
         print("\n".join(_grounds(one, of)))
     return 0
-
-
-def read_plan(path: Path) -> Schedule:
-    """Return the schedule of a file; raise BadInput if it cannot be read as one."""
-    try:
-        data = path.read_bytes()[: _LONGEST + 1]
-    except OSError as error:
-        raise BadInput(f"cannot read {path}: {error.strerror or error}") from error
-    if len(data) > _LONGEST:
-        raise BadInput(f"{path} is larger than {_LONGEST:,} bytes; expected a plan")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{path} is not text; expected TOML in UTF-8") from error
-    return from_toml(text, path.name)
 
 
 def _on_days(schedule: Schedule, table: Path) -> FloatArray:

@@ -60,6 +60,7 @@ def heard(source: Source, look: Look, kernels: Kernels, threads: int) -> Heard:
     batches = _batches(_stretches(source, stretcher, listening))
 
     def looked(batch: list[RawStretch]) -> list[Found]:
+        """Return the walks of some stretches, in order."""
         return look.at(p for raw in batch for p in raw_pieces(raw, source, kernels))
 
     found: list[Found] = []

@@ -16,9 +16,9 @@ def kernels_for(n_samples: int) -> Kernels:
 def compiled_kernels() -> Kernels:
     """Return the compiled kernels.
 
-    The one late import of our own code: it brings Numba, and a phone session on a small
-    server, or a command that analyses nothing, should not wait for it. The other file
-    does not know this one, so there is no circle.
+    The one late import of gait (files.cwa_reading has its own): it brings Numba, and a
+    phone session on a small server, or a command that analyses nothing, should not wait
+    for it. The other file does not know this one, so there is no circle.
     """
     from retrowalk.gait.kernels.compiled import COMPILED  # noqa: PLC0415 (see above)
 

@@ -91,7 +91,10 @@ def in_plane(walk: Walk, smooth: Smooth, axis: FloatArray, planarity: float) -> 
     without_drift = walk.kernels.without_drift
 
     def integral(values: FloatArray) -> FloatArray:
-        # A running sum stands half a sample late: gravity would leak into what is ahead.
+        """Return the running sum, which stands half a sample late, moved to its time.
+
+        Otherwise gravity would leak into what is ahead.
+        """
         return walk.kernels.integral(values, rate_hz, window) - 0.5 * values / rate_hz
 
     rate = smooth.gyr_radps @ axis

@@ -56,10 +56,6 @@ def step_columns(
     forth = steps.direction == FORWARD
     step_m = np.where(forth, _joined([one.step_length_m for one in found]), np.nan)
     length_m = step_m if both_feet else steps.stride_length_m
-    # An axis of swing that points to the left has the toes up where its angle is positive.
-    toes_up = np.where(np.abs(said.facing) >= SURE, np.sign(said.facing), np.nan)[
-        steps.bout
-    ]
     measures = StepMeasures(
         step_s=time.step_s,
         stride_s=time.stride_s,
@@ -69,7 +65,7 @@ def step_columns(
         speed_mps=ratio(length_m, time.step_s if both_feet else time.stride_s),
         landing_peak_mps2=seen.landing_peak_mps2,
         landing_jerk_mps3=seen.landing_jerk_mps3,
-        foot_pitch_deg=seen.pitch_deg * toes_up,
+        foot_pitch_deg=seen.pitch_deg * _toes_up(said)[steps.bout],
         lean_deg=seen.lean_deg,
         pelvis_tilt_deg=seen.pelvis_tilt_deg,
         pelvis_obliquity_deg=seen.pelvis_obliquity_deg,
@@ -88,6 +84,14 @@ def step_columns(
         by_stride=Likeness(seen.stride_product, seen.stride_energy),
     )
     return StepColumns(steps, measures, rows)
+
+
+def _toes_up(said: Decided) -> FloatArray:
+    """Return what a walk's pitch counts for with the toes up, +1 or -1; NaN where not sure.
+
+    An axis of swing that points to the left has the toes up where its angle is positive.
+    """
+    return np.where(np.abs(said.facing) >= SURE, np.sign(said.facing), np.nan)
 
 
 def _steps(facts: Facts, found: Sequence[Measured], strides: Sequence[Directions]) -> Steps:

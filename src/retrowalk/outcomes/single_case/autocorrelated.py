@@ -63,6 +63,7 @@ def modelled(
     same = (period[:, None] == period[None, :]).astype(np.float64)
 
     def misfit(about: FloatArray) -> float:
+        """Return minus twice the restricted log-likelihood."""
         return _fit(values, known, _shape(apart, same, about))[0]
 
     best = min(

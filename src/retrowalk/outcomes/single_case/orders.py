@@ -105,6 +105,7 @@ def _all_balanced(periods: int, kinds: int, each: int, run: int) -> Iterator[lis
     left = [each] * kinds
 
     def grow() -> Iterator[list[int]]:
+        """Yield what the order so far can become."""
         if len(order) == periods:
             yield list(order)
             return

@@ -27,13 +27,14 @@ class Noticed:
 
     change: smallest difference noticed in `power` of trials, in the measure's unit; None if
         the schedule can never reach the level. days: what it rests on.
-    least_p: the smallest p this schedule can give.
+    least_p: the smallest p this schedule can give. n_orders: orders that can be drawn.
     """
 
     change: float | None
     power: float
     days: Spread
     least_p: float
+    n_orders: int
 
 
 def power_at(
@@ -47,18 +48,18 @@ def noticed(design: Design, days: Spread, seed: int, level: float = 0.05) -> Not
     """Return the smallest change that a schedule notices four times in five."""
     trials = _Trials(design, days, seed, level)
     if trials.least_p > level:
-        return Noticed(None, 0.0, days, trials.least_p)
+        return Noticed(None, 0.0, days, trials.least_p, trials.n_orders)
     low, high = 0.0, days.sd
     while trials.power(high) < WANTED_POWER:
         low, high = high, 2.0 * high
         if high > 1e3 * days.sd:
-            return Noticed(None, trials.power(high), days, trials.least_p)
+            return Noticed(None, trials.power(high), days, trials.least_p, trials.n_orders)
     for _ in range(_STEPS):
         middle = 0.5 * (low + high)
         low, high = (
             (low, middle) if trials.power(middle) >= WANTED_POWER else (middle, high)
         )
-    return Noticed(high, trials.power(high), days, trials.least_p)
+    return Noticed(high, trials.power(high), days, trials.least_p, trials.n_orders)
 
 
 class _Trials:
@@ -77,6 +78,7 @@ class _Trials:
         own = own[drawn]
         with_it = (orders[drawn] == 0).astype(np.float64)
         self._level = level
+        self.n_orders = len(orders)
         self._own_noise = np.einsum("td,dt->t", own, noise)
         self._noise = weights @ noise
         self._share = weights @ with_it.T
