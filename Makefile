@@ -59,10 +59,10 @@ validate: $(CHECK_READY)  ## Accuracy on recordings (RETROWALK_DATA names their 
 lock: $(CHECK_READY)  ## Resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" --quiet --upgrade \
-		--extra postgres --output-file requirements/serve.lock
+		--extra bluetooth --extra postgres --output-file requirements/serve.lock
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" --quiet --upgrade \
-		--extra postgres --group check --constraint requirements/serve.lock \
+		--extra bluetooth --extra postgres --group check --constraint requirements/serve.lock \
 		--output-file requirements/check.lock
 	$(BIN)/uv pip compile --group build --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" --quiet --upgrade \
