@@ -1,0 +1,96 @@
+"""How one measure went from test to test: is the latest value a change that is real.
+
+The first three values are the baseline (design_single_case); the latest is compared with
+their mean. A published detectable change is of one value against one; against a mean of
+three it is a little stricter than it need be, never laxer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import fmean
+
+from retrowalk.outcomes.change import Verdict, Word, judge
+from retrowalk.outcomes.measure import Measure
+from retrowalk.outcomes.norms import Kind, change_threshold
+from retrowalk.outcomes.populations import Population
+from retrowalk.outcomes.progress import BASELINE_VALUES
+
+NOT_THE_CAUSE = "It cannot show what caused the change."
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a measure on a day, in the measure's unit."""
+
+    day: date
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What may be said of a measure so far.
+
+    baseline: mean of the first three values, None while there are fewer.
+    too_small: low and high of the band in which a change is too small to tell, None where
+        its width is not known for these people.
+    verdict: of the latest value, None while it is too early.
+    sentence: what is said, whole.
+    """
+
+    measure: Measure
+    values: tuple[Value, ...]
+    baseline: float | None
+    too_small: tuple[float, float] | None
+    word: Word
+    verdict: Verdict | None
+    sentence: str
+    sources: tuple[str, ...]
+
+
+def course(of: Measure, values: Sequence[Value], population: Population) -> Course:
+    """Return what may be said of a measure, from its values in any order."""
+    told = tuple(sorted(values, key=lambda one: one.day))
+    first = [one.value for one in told[:BASELINE_VALUES]]
+    baseline = fmean(first) if len(first) == BASELINE_VALUES else None
+    if baseline is None or len(told) == BASELINE_VALUES:
+        return Course(
+            of,
+            told,
+            baseline,
+            None if baseline is None else _band(of, population, baseline),
+            Word.TOO_EARLY,
+            None,
+            _too_early(of, len(told)),
+            ("design_single_case",),
+        )
+    verdict = judge(of, population, baseline, told[-1].value)
+    return Course(
+        of,
+        told,
+        baseline,
+        _band(of, population, baseline),
+        verdict.word,
+        verdict,
+        f"Against the mean of your first {BASELINE_VALUES} tests: {verdict.sentence} "
+        f"{NOT_THE_CAUSE}",
+        (*verdict.sources, "design_single_case"),
+    )
+
+
+def _band(
+    of: Measure, population: Population, baseline: float
+) -> tuple[float, float] | None:
+    limit = change_threshold(of, population, Kind.MDC)
+    if limit is None:
+        return None
+    size = limit.size(baseline)
+    return max(baseline - size, of.lowest), min(baseline + size, of.highest)
+
+
+def _too_early(of: Measure, n: int) -> str:
+    tests = "test" if n == 1 else "tests"
+    return (
+        f"{of.name}: {n} {tests} so far; the first {BASELINE_VALUES} are your baseline, and a "
+        f"change can be judged from the next one on."
+    )
