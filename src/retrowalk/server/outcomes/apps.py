@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class OutcomesConfig(AppConfig):
-    """The outcomes app; it stores nothing of its own."""
+    """The outcomes app: tests that were done, and what sessions and tests add up to."""
 
     name = "retrowalk.server.outcomes"
     label = "outcomes"

@@ -1,0 +1,72 @@
+"""A test arrives, exactly once: from the player, or typed in on the site."""
+
+import hashlib
+import json
+import uuid
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from retrowalk.errors import BadAnswer, DifferentContent, Unknown
+from retrowalk.outcomes.results import Result, results
+from retrowalk.outcomes.taken import TakenTest
+from retrowalk.outcomes.taken_json import from_json, to_json
+from retrowalk.server.outcomes.models import StoredTest
+from retrowalk.server.people.models import Person
+
+CLOCKS_DIFFER = timedelta(minutes=5)  # of a phone's clock ahead of ours; design_log
+MOST_TESTS = 20_000  # of one person: many a day for decades
+
+
+def receive(
+    person: Person, test_id: uuid.UUID, document: object
+) -> tuple[StoredTest, bool]:
+    """Keep a test; return it and whether it is new.
+
+    Raises BadAnswer for a document that cannot be a test, Unknown for a protocol that is
+    none or an identifier that is somebody else's, DifferentContent where the identifier
+    came before with other content.
+    """
+    taken = from_json(document)
+    results(taken)  # a protocol nobody knows is refused before anything is stored
+    if taken.taken_at > timezone.now() + CLOCKS_DIFFER:
+        raise BadAnswer(
+            "the test lies ahead of the clock; look at the day and hour once more"
+        )
+    content = to_json(taken)
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    with transaction.atomic():
+        stored = StoredTest.objects.select_for_update().filter(pk=test_id).first()
+        if stored is not None:
+            return _same(stored, person, digest), False
+        if person.tests.count() >= MOST_TESTS:
+            raise BadAnswer(f"{person.name} has {MOST_TESTS} tests; no more can be kept")
+        made = StoredTest.objects.create(
+            id=test_id,
+            person=person,
+            protocol=taken.protocol,
+            taken_at=taken.taken_at,
+            document=content,
+            digest=digest,
+            simulated=taken.simulated or person.simulated,
+        )
+    return made, True
+
+
+def taken_of(stored: StoredTest) -> TakenTest:
+    """Return a stored test as the rules know it."""
+    return from_json(stored.document)
+
+
+def results_of(stored: StoredTest) -> tuple[Result, ...]:
+    """Return what a stored test says."""
+    return results(taken_of(stored))
+
+
+def _same(stored: StoredTest, person: Person, digest: str) -> StoredTest:
+    if stored.person_id != person.pk:
+        raise Unknown(f"{person.name} has no test {stored.pk}.")
+    if stored.digest != digest:
+        raise DifferentContent(f"test {stored.pk} is stored with other content.")
+    return stored

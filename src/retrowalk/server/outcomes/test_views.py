@@ -1,0 +1,94 @@
+"""The pages of tests: which there are, how one is done, and a form to type one in."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from retrowalk.errors import BadInput
+from retrowalk.outcomes.protocols.catalogue import PROTOCOLS, pair_of
+from retrowalk.outcomes.results import Result, results
+from retrowalk.outcomes.taken_json import to_json
+from retrowalk.server.outcomes.offered import offered, why_not
+from retrowalk.server.outcomes.receive_test import receive
+from retrowalk.server.outcomes.test_form import TestForm
+from retrowalk.server.outcomes.tests_shown import done_by, followed, row
+from retrowalk.server.people.models import Person
+from retrowalk.server.people.ownership import own_person
+
+
+@login_required
+@require_safe
+def tests(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Show every test: what is due, what came of it."""
+    person, today = own_person(request, person_id), timezone.localdate()
+    done = done_by(person)
+    rows = [
+        row(one, done.get(one.protocol.key, []), person, today)
+        for one in offered(person, today)
+    ]
+    context = {
+        "person": person,
+        "due": [one for one in rows if one.is_due],
+        "later": [one for one in rows if not one.is_due and (one.times or one.offer.usual)],
+        "others": [
+            one for one in rows if not one.is_due and not one.times and not one.offer.usual
+        ],
+    }
+    return render(request, "outcomes/tests.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def test(request: HttpRequest, person_id: uuid.UUID, key: str) -> HttpResponse:
+    """Show how a test is done and what came of it, and take one that was done."""
+    person, today = own_person(request, person_id), timezone.localdate()
+    of = PROTOCOLS.get(key)
+    if of is None:
+        raise Http404
+    why = why_not(person, of, today)
+    form = TestForm(of, request.POST if request.method == "POST" and not why else None)
+    if form.is_bound and form.is_valid() and _kept(request, person, form):
+        return redirect("test", person_id=person.pk, key=key)
+    done = done_by(person).get(key, [])
+    pair = pair_of(of)
+    context = {
+        "person": person,
+        "of": of,
+        "form": form,
+        "why_not": why,
+        "followed": followed(of, done, person),
+        "kept": list(reversed(done)),
+        "other": pair and (pair.backward if of is pair.forward else pair.forward),
+        "rest_minutes": pair and round(pair.rest_s / 60),
+    }
+    return render(request, "outcomes/test.html", context)
+
+
+def _kept(request: HttpRequest, person: Person, form: TestForm) -> bool:
+    """Keep what was typed, or ask about it once more."""
+    try:
+        taken = form.taken()
+        if not taken.trials:
+            form.add_error(None, _("No number was typed in."))
+            return False
+        if form.ask(taken):
+            return False
+        receive(person, uuid.uuid4(), to_json(taken))
+    except BadInput as error:
+        form.add_error(None, str(error))
+        return False
+    _say(request, results(taken))
+    return True
+
+
+def _say(request: HttpRequest, came: tuple[Result, ...]) -> None:
+    if came[0].value is None:
+        messages.warning(request, _("It is kept as it came, and not counted."))
+        return
+    messages.success(request, _("It is kept."))
