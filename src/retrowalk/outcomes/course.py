@@ -49,8 +49,12 @@ class Course:
 
 
 def course(of: Measure, values: Sequence[Value], population: Population) -> Course:
-    """Return what may be said of a measure, from its values in any order."""
-    told = tuple(sorted(values, key=lambda one: one.day))
+    """Return what may be said of a measure, from its values in any order of days.
+
+    Of several values of one day the last counts: a baseline wants three days, and who
+    types a test in again corrects it.
+    """
+    told = _one_a_day(values)
     first = [one.value for one in told[:BASELINE_VALUES]]
     baseline = fmean(first) if len(first) == BASELINE_VALUES else None
     if baseline is None or len(told) == BASELINE_VALUES:
@@ -78,6 +82,11 @@ def course(of: Measure, values: Sequence[Value], population: Population) -> Cour
     )
 
 
+def _one_a_day(values: Sequence[Value]) -> tuple[Value, ...]:
+    last = {one.day: one for one in values}
+    return tuple(last[day] for day in sorted(last))
+
+
 def _band(
     of: Measure, population: Population, baseline: float
 ) -> tuple[float, float] | None:
@@ -89,8 +98,8 @@ def _band(
 
 
 def _too_early(of: Measure, n: int) -> str:
-    tests = "test" if n == 1 else "tests"
+    days = "day" if n == 1 else "days"
     return (
-        f"{of.name}: {n} {tests} so far; the first {BASELINE_VALUES} are your baseline, and a "
+        f"{of.name}: tested on {n} {days} so far; the first {BASELINE_VALUES} are your baseline, and a "
         f"change can be judged from the next one on."
     )

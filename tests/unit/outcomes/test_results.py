@@ -253,3 +253,9 @@ def test_what_is_asked_weekly_is_due_weekly_and_never_in_the_past():
     of = protocol("pain_week")
     assert next_due(of, [TODAY], TODAY) == TODAY + timedelta(days=7)
     assert next_due(of, [TODAY - timedelta(days=40)], TODAY) == TODAY
+
+
+def test_of_one_day_the_last_value_counts():
+    tug, group = measure("tug_s"), Population.OLDER_ADULT
+    slip = [Value(TODAY, 90.0), Value(TODAY, 9.0), *values(0.0, 9.0, 9.0)[1:]]
+    assert [v.value for v in course(tug, slip, group).values] == [9.0, 9.0, 9.0]
