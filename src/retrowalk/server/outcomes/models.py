@@ -1,8 +1,9 @@
-"""Tests that were done, as they came."""
+"""Tests that were done, as they came; and what each session adds up to, worked out once."""
 
 from django.db import models
 
 from retrowalk.server.people.models import Person
+from retrowalk.server.sessions.models import WalkedSession
 
 
 class StoredTest(models.Model):
@@ -30,3 +31,37 @@ class StoredTest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.protocol} on {self.taken_at:%Y-%m-%d}"
+
+
+class SessionSums(models.Model):
+    """What one session adds up to, kept so that years of them are read at once.
+
+    Nothing here is new: all of it is worked out from the session's record, which never
+    changes (sums.py); rule is the version of that working out.
+    seen_backward_s: null where the direction of no backward part was seen.
+    """
+
+    walk = models.OneToOneField(
+        WalkedSession, on_delete=models.CASCADE, primary_key=True, related_name="sums"
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="session_sums"
+    )
+    rule = models.PositiveSmallIntegerField()
+    day = models.DateField()
+    completed = models.BooleanField()
+    prescribed_s = models.FloatField()
+    done_s = models.FloatField()
+    backward_s = models.FloatField()
+    seen_backward_s = models.FloatField(null=True)
+    pain_before = models.PositiveSmallIntegerField(null=True)
+    pain_after = models.PositiveSmallIntegerField(null=True)
+    rpe_cr10 = models.FloatField(null=True)
+    stumbles = models.PositiveIntegerField(null=True)
+    simulated = models.BooleanField()
+
+    class Meta:
+        ordering = ["walk__started_at", "walk__received_at"]
+
+    def __str__(self) -> str:
+        return f"{self.person} on {self.day}: {self.backward_s:.0f} s backward"

@@ -1,53 +1,47 @@
-"""What a person's sessions add up to, in pictures, numbers and careful words."""
+"""What a person's sessions and tests add up to, in pictures, numbers and careful words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from retrowalk.outcomes.change import Word
 from retrowalk.outcomes.populations import population_for
 from retrowalk.outcomes.progress import ChangeReport, pain_change
-from retrowalk.server.outcomes.drawings import minutes_svg, pain_svg, seen_backward_s
+from retrowalk.server.outcomes.changed import Changed, changed
+from retrowalk.server.outcomes.drawings import minutes_svg, pain_svg
+from retrowalk.server.outcomes.models import SessionSums
+from retrowalk.server.outcomes.spans import MOST_SESSIONS, Bars, address, bars, short
+from retrowalk.server.outcomes.tests_shown import done_by
+from retrowalk.server.outcomes.words import CHANGES
 from retrowalk.server.people.models import Person
 from retrowalk.server.programme.shown import minutes
-from retrowalk.server.sessions.outcome import Outcome
 from retrowalk.units import minutes as in_minutes
-
-CHANGES: dict[Word, Promise] = {
-    Word.REAL_AND_MEANINGFUL: gettext_lazy("A real change, large enough to notice"),
-    Word.REAL: gettext_lazy("A real change"),
-    Word.TOO_SMALL_TO_TELL: gettext_lazy("Too small to tell"),
-    Word.NOT_KNOWN: gettext_lazy("Not known"),
-    Word.TOO_EARLY: gettext_lazy("Too early to say"),
-}
 
 REAL = (Word.REAL, Word.REAL_AND_MEANINGFUL)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One session in the tables beside the charts; empty words where nothing was seen."""
+    """One session in the table beside the chart of pain; said where it was not answered."""
 
     url: str
     day: str
     backward: str
-    seen_backward: str
     pain_before: str
     pain_after: str
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """What the progress page shows.
+class Walked:
+    """What all sessions add up to.
 
     minutes_svg, pain_svg: whole drawings, escaped where they are made.
     adherence_pct: walked share of all that was prescribed in the sessions begun.
+    rows: the newest sessions, oldest first; earlier: how many there are before them.
     """
 
     sessions: int
@@ -56,38 +50,54 @@ class Progress:
     adherence_pct: int
     stumbles: int
     stumbles_unanswered: int
+    bars: Bars
     minutes_svg: str
     pain_svg: str
     rows: tuple[Row, ...]
+    earlier: int
     change: ChangeReport
     change_words: str | Promise
     change_is: Literal["good", "care", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the progress page shows; walked is None before the first session."""
+
+    walked: Walked | None
+    tests: Changed
     simulated: bool
 
 
-def progress_of(person: Person, came: Sequence[Outcome]) -> Progress:
-    """Return what at least one session adds up to."""
-    records = [one.record for one in came]
-    change = pain_change([r.pain_before for r in records], population_for(person.group))
-    prescribed_s = sum(r.prescription.duration_s for r in records)
-    return Progress(
-        sessions=len(records),
-        completed=sum(r.ending.value == "completed" for r in records),
-        backward=minutes(sum(r.backward_done_s for r in records)),
+def progress_of(person: Person, rows: Sequence[SessionSums], today: date) -> Progress:
+    """Return what the sessions and tests so far add up to."""
+    tests = changed(person, done_by(person), today)
+    simulated = person.simulated or tests.simulated or any(one.simulated for one in rows)
+    return Progress(_walked(person, rows) if rows else None, tests, simulated)
+
+
+def _walked(person: Person, rows: Sequence[SessionSums]) -> Walked:
+    group = population_for(person.group)
+    change = pain_change([one.pain_before for one in rows], group)
+    newest = rows[-MOST_SESSIONS:]
+    shown = bars(rows)
+    return Walked(
+        sessions=len(rows),
+        completed=sum(one.completed for one in rows),
+        backward=minutes(sum(one.backward_s for one in rows)),
         adherence_pct=round(
-            100
-            * sum(r.adherence * r.prescription.duration_s for r in records)
-            / prescribed_s
+            100 * sum(one.done_s for one in rows) / sum(one.prescribed_s for one in rows)
         ),
-        stumbles=sum(r.stumbles or 0 for r in records),
-        stumbles_unanswered=sum(r.stumbles is None for r in records),
-        minutes_svg=minutes_svg(came),
-        pain_svg=pain_svg(came, change, population_for(person.group)),
-        rows=tuple(_row(one) for one in came),
+        stumbles=sum(one.stumbles or 0 for one in rows),
+        stumbles_unanswered=sum(one.stumbles is None for one in rows),
+        bars=shown,
+        minutes_svg=minutes_svg(shown),
+        pain_svg=pain_svg(newest, change, group),
+        rows=tuple(_row(one) for one in newest),
+        earlier=len(rows) - len(newest),
         change=change,
         change_words=CHANGES[change.word],
         change_is=_real_way(change),
-        simulated=any(r.simulated for r in records),
     )
 
 
@@ -98,22 +108,14 @@ def _real_way(change: ChangeReport) -> Literal["good", "care", ""]:
     return "good" if change.change < 0 else "care"
 
 
-def _row(came: Outcome) -> Row:
-    record = came.record
-    seen = seen_backward_s(record)
+def _row(one: SessionSums) -> Row:
     return Row(
-        url=came.url,
-        day=_dated(came.day),
-        backward=f"{in_minutes(record.backward_done_s):.1f}",
-        seen_backward=_("not seen") if seen is None else f"{in_minutes(seen):.1f}",
-        pain_before=_answered(record.pain_before),
-        pain_after=_answered(record.pain_after),
+        url=address(one),
+        day=short(one.day),
+        backward=f"{in_minutes(one.backward_s):.1f}",
+        pain_before=_answered(one.pain_before),
+        pain_after=_answered(one.pain_after),
     )
-
-
-def _dated(day: date) -> str:
-    this_year = day.year == timezone.localdate().year
-    return formats.date_format(day, "j M" if this_year else "j M Y")
 
 
 def _answered(value: int | None) -> str:

@@ -21,8 +21,8 @@ from retrowalk.outcomes.results import Result, results
 from retrowalk.outcomes.retest import next_due
 from retrowalk.server.outcomes.models import StoredTest
 from retrowalk.server.outcomes.offered import Offer
-from retrowalk.server.outcomes.progress import CHANGES
 from retrowalk.server.outcomes.receive_test import taken_of
+from retrowalk.server.outcomes.words import CHANGES
 from retrowalk.server.people.models import Person
 
 

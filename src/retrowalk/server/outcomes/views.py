@@ -5,9 +5,11 @@ import uuid
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from retrowalk.server.outcomes.progress import progress_of
+from retrowalk.server.outcomes.sums import sums_of
 from retrowalk.server.outcomes.table import table
 from retrowalk.server.people.ownership import own_person
 from retrowalk.server.sessions.outcome import outcomes
@@ -18,8 +20,8 @@ from retrowalk.server.sessions.outcome import outcomes
 def progress(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     """Show what was walked, what changed, and what is too early to say."""
     person = own_person(request, person_id)
-    came = outcomes(person)
-    context = {"person": person, "progress": progress_of(person, came) if came else None}
+    shown = progress_of(person, sums_of(person), timezone.localdate())
+    context = {"person": person, "progress": shown, "walked": shown.walked}
     return render(request, "outcomes/progress.html", context)
 
 
