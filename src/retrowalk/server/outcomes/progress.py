@@ -16,9 +16,8 @@ from retrowalk.server.outcomes.drawings import minutes_svg, pain_svg
 from retrowalk.server.outcomes.models import SessionSums
 from retrowalk.server.outcomes.spans import MOST_SESSIONS, Bars, address, bars, short
 from retrowalk.server.outcomes.tests_shown import done_by
-from retrowalk.server.outcomes.words import CHANGES
+from retrowalk.server.outcomes.words import CHANGES, duration
 from retrowalk.server.people.models import Person
-from retrowalk.server.programme.shown import minutes
 from retrowalk.units import minutes as in_minutes
 
 REAL = (Word.REAL, Word.REAL_AND_MEANINGFUL)
@@ -73,10 +72,11 @@ def progress_of(person: Person, rows: Sequence[SessionSums], today: date) -> Pro
     """Return what the sessions and tests so far add up to."""
     tests = changed(person, done_by(person), today)
     simulated = person.simulated or tests.simulated or any(one.simulated for one in rows)
-    return Progress(_walked(person, rows) if rows else None, tests, simulated)
+    return Progress(walked_of(person, rows) if rows else None, tests, simulated)
 
 
-def _walked(person: Person, rows: Sequence[SessionSums]) -> Walked:
+def walked_of(person: Person, rows: Sequence[SessionSums]) -> Walked:
+    """Return what at least one session adds up to."""
     group = population_for(person.group)
     change = pain_change([one.pain_before for one in rows], group)
     newest = rows[-MOST_SESSIONS:]
@@ -84,7 +84,7 @@ def _walked(person: Person, rows: Sequence[SessionSums]) -> Walked:
     return Walked(
         sessions=len(rows),
         completed=sum(one.completed for one in rows),
-        backward=minutes(sum(one.backward_s for one in rows)),
+        backward=duration(sum(one.backward_s for one in rows)),
         adherence_pct=round(
             100 * sum(one.done_s for one in rows) / sum(one.prescribed_s for one in rows)
         ),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from retrowalk.server.outcomes.clinician_report import report_of
 from retrowalk.server.outcomes.progress import progress_of
 from retrowalk.server.outcomes.sums import sums_of
 from retrowalk.server.outcomes.table import table
@@ -23,6 +24,15 @@ def progress(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     shown = progress_of(person, sums_of(person), timezone.localdate())
     context = {"person": person, "progress": shown, "walked": shown.walked}
     return render(request, "outcomes/progress.html", context)
+
+
+@login_required
+@require_safe
+def clinician_report(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Show one or two pages for a physiotherapist's file, made to be printed."""
+    person, today = own_person(request, person_id), timezone.localdate()
+    context = {"person": person, "today": today, "report": report_of(person, today)}
+    return render(request, "outcomes/report.html", context)
 
 
 @login_required

@@ -1,9 +1,11 @@
 """What may be said of a change, in a person's language."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from retrowalk.outcomes.change import Word
+from retrowalk.server.programme.shown import minutes
 
 CHANGES: dict[Word, Promise] = {
     Word.REAL_AND_MEANINGFUL: gettext_lazy("A real change, large enough to notice"),
@@ -12,3 +14,13 @@ CHANGES: dict[Word, Promise] = {
     Word.NOT_KNOWN: gettext_lazy("Not known"),
     Word.TOO_EARLY: gettext_lazy("Too early to say"),
 }
+
+TWO_HOURS_S = 7200.0  # s; from here on people count hours
+
+
+def duration(seconds: float) -> str:
+    """Return a duration as people say it; hours and minutes from two hours on."""
+    if seconds < TWO_HOURS_S:
+        return minutes(seconds)
+    hours, rest = divmod(round(seconds / 60.0), 60)
+    return _("%(hours)d hours %(minutes)d minutes") % {"hours": hours, "minutes": rest}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from retrowalk.server.outcomes.models import SessionSums
 from retrowalk.server.outcomes.spans import MOST_SESSIONS, MOST_WEEKS, bars
 from retrowalk.server.outcomes.sums import RULE, sums_of
+from retrowalk.server.outcomes.words import duration
 from retrowalk.server.people.models import Person
 from retrowalk.server.sessions.models import WalkedSession
 from retrowalk.server.sessions.outcome import outcomes
@@ -115,3 +116,25 @@ def test_without_a_test_nothing_is_said_to_have_changed(signed_in: Client, walke
     shown = page(signed_in, walked)
     assert "No test has been done yet" in shown
     assert "nobody can tell from one person" in shown
+
+
+def test_the_report_for_a_physiotherapist_holds_what_was_told_and_its_sources(
+    signed_in: Client, walked: Person, today: date
+):
+    walked.adverse_events.create(day=today, symptom="fall", note="on the stairs")
+    shown = signed_in.get(reverse("report", args=[walked.pk])).content.decode()
+    assert "4, of them 4 to the end" in shown
+    assert "on the stairs" in shown
+    assert "No test has been done." in shown
+    assert "Retrowalk: what one person needs before a change is judged" in shown
+
+
+def test_the_report_of_somebody_who_has_not_begun_says_so(signed_in: Client, person: Person):
+    shown = signed_in.get(reverse("report", args=[person.pk])).content.decode()
+    assert "No session yet." in shown
+    assert "Answer the screening questions first." in shown
+
+
+def test_hours_are_told_as_hours():
+    assert duration(7199.0) == "119 minutes 59 seconds"
+    assert duration(281_265.0) == "78 hours 8 minutes"

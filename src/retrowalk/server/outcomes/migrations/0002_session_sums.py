@@ -5,34 +5,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('outcomes', '0001_tests'),
-        ('people', '0002_optional_body_figures_and_all_groups'),
-        ('walks', '0003_phone_mounting'),
+        ("outcomes", "0001_tests"),
+        ("people", "0002_optional_body_figures_and_all_groups"),
+        ("walks", "0003_phone_mounting"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SessionSums',
+            name="SessionSums",
             fields=[
-                ('walk', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='sums', serialize=False, to='walks.walkedsession')),
-                ('rule', models.PositiveSmallIntegerField()),
-                ('day', models.DateField()),
-                ('completed', models.BooleanField()),
-                ('prescribed_s', models.FloatField()),
-                ('done_s', models.FloatField()),
-                ('backward_s', models.FloatField()),
-                ('seen_backward_s', models.FloatField(null=True)),
-                ('pain_before', models.PositiveSmallIntegerField(null=True)),
-                ('pain_after', models.PositiveSmallIntegerField(null=True)),
-                ('rpe_cr10', models.FloatField(null=True)),
-                ('stumbles', models.PositiveIntegerField(null=True)),
-                ('simulated', models.BooleanField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='session_sums', to='people.person')),
+                (
+                    "walk",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="sums",
+                        serialize=False,
+                        to="walks.walkedsession",
+                    ),
+                ),
+                ("rule", models.PositiveSmallIntegerField()),
+                ("day", models.DateField()),
+                ("completed", models.BooleanField()),
+                ("prescribed_s", models.FloatField()),
+                ("done_s", models.FloatField()),
+                ("backward_s", models.FloatField()),
+                ("seen_backward_s", models.FloatField(null=True)),
+                ("pain_before", models.PositiveSmallIntegerField(null=True)),
+                ("pain_after", models.PositiveSmallIntegerField(null=True)),
+                ("rpe_cr10", models.FloatField(null=True)),
+                ("stumbles", models.PositiveIntegerField(null=True)),
+                ("simulated", models.BooleanField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="session_sums",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['walk__started_at', 'walk__received_at'],
+                "ordering": ["walk__started_at", "walk__received_at"],
             },
         ),
     ]
