@@ -1,4 +1,4 @@
-"""The plain way of reading sums and samples out of sectors; cwa_compiled.py is the quick one."""
+"""The plain way of reading sectors: heads and samples; cwa_compiled.py is the quick one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrowalk.arrays import IntArray
+from retrowalk.files.cwa_buffer import Buffer
+from retrowalk.files.cwa_format import Format
 from retrowalk.files.cwa_layout import CAPACITY, DATA_BYTES, PACKED
+from retrowalk.files.cwa_sectors import Heads, heads
 
 Halves = NDArray[np.int16]
 Words = NDArray[np.uint32]
@@ -20,10 +23,10 @@ _PLACES = (22, 12, 2)
 class CwaKernels:
     """What the time of reading goes into, as functions that can be exchanged.
 
-    sums, packed, wide: as below, with the same arguments and meaning.
+    judged, packed, wide: as below, with the same arguments and meaning.
     """
 
-    sums: Callable[[Halves, int], Sums]
+    judged: Callable[[Buffer, Format, float, int], Heads]
     packed: Callable[[Words, IntArray, IntArray, Halves], None]
     wide: Callable[[Halves, IntArray, IntArray, int, int, Halves], None]
 
@@ -32,6 +35,11 @@ def sums(halves: Halves, n_sectors: int) -> Sums:
     """Return the sum of the half words of each of the first sectors, shape (n_sectors,)."""
     rows = halves[1 : 1 + 256 * n_sectors].view("<u2").reshape(n_sectors, 256)
     return np.asarray(rows.sum(axis=1, dtype=np.uint16))
+
+
+def judged(held: Buffer, form: Format, step_s: float, n_sectors: int) -> Heads:
+    """Judge the first n_sectors of a buffer; step_s: time of one sample."""
+    return heads(held, sums(held.halves, n_sectors), form, step_s, n_sectors)
 
 
 def packed(words: Words, sectors: IntArray, count: IntArray, acc: Halves) -> None:
@@ -57,4 +65,4 @@ def wide(  # noqa: PLR0913, PLR0917 (where to read, where to write)
     out[:] = here[:, first : first + 3]
 
 
-PLAIN = CwaKernels(sums, packed, wide)
+PLAIN = CwaKernels(judged, packed, wide)

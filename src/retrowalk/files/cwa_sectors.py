@@ -16,12 +16,10 @@ from retrowalk.files.cwa_layout import (
     Fault,
 )
 
-_MONTH_DAYS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 0, 0, 0])
-_BEFORE_MONTH = np.array(
-    [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 0, 0, 0]
-)
-_DAYS_TO_2000 = 10_957  # from 1970
-_FRACTIONS = 32_768.0  # of a second
+MONTH_DAYS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 0, 0, 0])
+BEFORE_MONTH = np.array([0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 0, 0, 0])
+DAYS_TO_2000 = 10_957  # from 1970
+FRACTIONS = 32_768.0  # of a second
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,7 +104,7 @@ def _start_s(
     fraction = np.where(held_by & FRACTION_FLAG, held_by & (FRACTION_FLAG - 1), 0)
     whole_samples = (2 * fraction * int(form.nominal_hz)) >> 16
     at_sample = facts["offset"].astype(np.int64) + whole_samples
-    return np.asarray(day_s + fraction / _FRACTIONS - at_sample * step_s)
+    return np.asarray(day_s + fraction / FRACTIONS - at_sample * step_s)
 
 
 def _seconds(date: NDArray[np.uint32]) -> tuple[FloatArray, BoolArray]:
@@ -115,10 +113,10 @@ def _seconds(date: NDArray[np.uint32]) -> tuple[FloatArray, BoolArray]:
     year, month, day = packed >> 26, (packed >> 22) & 0x0F, (packed >> 17) & 0x1F
     hour, minute, second = (packed >> 12) & 0x1F, (packed >> 6) & 0x3F, packed & 0x3F
     leap = (year & 3) == 0  # 2000 to 2063 know no exception
-    last_day = _MONTH_DAYS[month] - ((month == 2) & ~leap)
+    last_day = MONTH_DAYS[month] - ((month == 2) & ~leap)
     possible = (day >= 1) & (day <= last_day)
     possible &= (hour < 24) & (minute < 60) & (second < 60)
-    days = _DAYS_TO_2000 + 365 * year + ((year + 3) >> 2) + _BEFORE_MONTH[month] + day - 1
+    days = DAYS_TO_2000 + 365 * year + ((year + 3) >> 2) + BEFORE_MONTH[month] + day - 1
     days += leap & (month > 2)
     seconds = ((days * 24 + hour) * 60 + minute) * 60 + second
     return seconds.astype(np.float64), possible

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retrowalk.arrays import BoolArray, FloatArray
+from retrowalk.arrays import BoolArray, FloatArray, IntArray
 from retrowalk.signals.recording import Side
 
 FEET: tuple[Side | None, ...] = (
@@ -61,19 +61,19 @@ def followed(initial: FloatArray, final: FloatArray, longest: float) -> FloatArr
     return np.where(late, np.nan, found)
 
 
-def crossings(values: FloatArray, at: int, step: int, reach: int) -> float:
-    """Return where values first leave the sign they have at a sample, NaN if nowhere.
+def crossings(values: FloatArray, at: IntArray, step: int, reach: int) -> FloatArray:
+    """Return where values first leave the sign they have at samples, NaN where nowhere.
 
-    values: shape (n,). step: +1 looks later, -1 earlier, over `reach` samples at most.
+    values: shape (n,). at: shape (m,), like the result. step: +1 looks later, -1 earlier,
+    over `reach` samples at most.
     """
-    stop = at + step * reach
-    low, high = (max(stop, 0), at + 1) if step < 0 else (at, min(stop, len(values) - 1) + 1)
-    part = values[low:high] * np.sign(values[at])
-    if step < 0:
-        part = part[::-1]
-    below = np.flatnonzero(part <= 0.0)
-    if not len(below) or below[0] == 0:
-        return float("nan")
-    after = int(below[0])
-    share = part[after - 1] / (part[after - 1] - part[after])
-    return float(at + step * (after - 1 + share))
+    beat, rows = np.arange(reach + 1), np.arange(len(at))
+    sample = at[:, None] + step * beat
+    inside = (sample >= 0) & (sample < len(values))
+    part = values[np.clip(sample, 0, len(values) - 1)] * np.sign(values[at])[:, None]
+    below = inside & (part <= 0.0)
+    after = np.argmax(below, axis=1)
+    found = below[rows, after] & (after > 0)
+    last, first = part[rows, after - 1], part[rows, after]
+    share = last / np.where(found, last - first, 1.0)
+    return np.where(found, at + step * (after - 1 + share), np.nan)

@@ -112,6 +112,11 @@ class StepDetector:
         return tuple(steps)
 
     @property
+    def site(self) -> SensorSite:
+        """Where the sensor is worn."""
+        return self._site
+
+    @property
     def nbytes(self) -> int:
         """Bytes of the samples that are kept, which is nearly all the memory it takes."""
         return self._ring.nbytes

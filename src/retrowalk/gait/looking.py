@@ -1,12 +1,12 @@
 """Looks through pieces that move: which walks are in them, and what each one holds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from retrowalk.arrays import FloatArray
 from retrowalk.gait.calibration import body_of
 from retrowalk.gait.finding.bouts import walks_in
-from retrowalk.gait.finding.pieces import Piece
+from retrowalk.gait.finding.pieces import Pieces
 from retrowalk.gait.finding.turning import turns
 from retrowalk.gait.known import Known
 from retrowalk.gait.measure import measured
@@ -37,7 +37,7 @@ class Look:
     settings: Settings
     known: Known
 
-    def at(self, pieces: Iterable[Piece]) -> list[Found]:
+    def at(self, pieces: Iterable[Pieces]) -> list[Found]:
         """Return the walks in pieces, ascending as these are."""
         return [
             found
@@ -52,4 +52,4 @@ class Look:
             return None
         body = body_of(self.body, self.known.calibration, self.site, walk.up())
         noted = walk_measures(one.walk, one, self.site, body)
-        return Found(replace(one, walk=one.walk.light(), turns=turns(walk)), noted)
+        return Found(one.light(turns(walk)), noted)

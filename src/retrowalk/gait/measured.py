@@ -39,6 +39,22 @@ class Measured:
     step_length_m: FloatArray
     foot: CodeArray
 
+    def light(self, turns: FloatArray) -> "Measured":
+        """Return the walk without its samples, as all has been measured, with its turns."""
+        return Measured(
+            walk=self.walk.light(),
+            contacts=self.contacts,
+            going=self.going,
+            turning=self.turning,
+            stride_length_m=self.stride_length_m,
+            facing=self.facing,
+            axis=self.axis,
+            up=self.up,
+            turns=turns,
+            step_length_m=self.step_length_m,
+            foot=self.foot,
+        )
+
 
 def unjudged(walk: Walk, contacts: Contacts) -> Measured:
     """Return a walk whose contacts are known and whose directions are not judged."""
@@ -67,16 +83,22 @@ def stride_windows(walk: Walk, contacts: Contacts) -> tuple[Windows, BoolArray]:
     missed, or the walk ends, the typical stride stands in.
     """
     at, typical = contacts.initial, float(walk.stride_samples)
-    pace = np.gradient(at) if len(at) > 1 else np.full(len(at), typical)
+    pace = np.full(len(at), typical)
+    if len(at) > 1:
+        step = at[1:] - at[:-1]
+        pace[0], pace[-1] = step[0], step[-1]
+        pace[1:-1] = 0.5 * (step[1:] + step[:-1])
     odd = np.abs(pace - typical) > ODD_STRIDE * typical
     stride = np.where(odd, typical, pace)
-    first = np.clip(np.round(at - 0.5 * stride), 0, walk.n_samples).astype(np.int64)
-    last = np.clip(np.round(at + 0.5 * stride), 0, walk.n_samples).astype(np.int64)
+    ends = np.round(np.stack([at - 0.5 * stride, at + 0.5 * stride]))
+    first, last = np.minimum(np.maximum(ends, 0), walk.n_samples).astype(np.int64)
     windows = Windows(first, last, walk.kernels)
     return windows, windows.size >= SHORTEST_STRIDE * stride
 
 
 def seen(walk: Walk, contacts: Contacts) -> Contacts:
     """Return the contacts without those that lie at a missing sample."""
+    if not walk.missing.any():
+        return contacts  # the usual case
     at = np.clip(np.round(contacts.initial).astype(np.int64), 0, walk.n_samples - 1)
     return contacts.kept(~walk.missing[at])

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from retrowalk.arrays import FloatArray
+from retrowalk.arrays import FloatArray, IntArray
 from retrowalk.gait.facts import Facts
 from retrowalk.gait.finding.gate import BLOCK_S, grid, in_long_runs
-from retrowalk.gait.finding.pieces import raw_pieces
-from retrowalk.gait.finding.stretching import RawStretch, Stretcher
+from retrowalk.gait.finding.pieces import Pieces
+from retrowalk.gait.finding.stretching import Stretcher
 from retrowalk.gait.kernels.kernels import Kernels
 from retrowalk.gait.looking import Found, Look
 from retrowalk.signals.blocks import runs
@@ -25,9 +25,7 @@ from retrowalk.signals.gaps import Gap, reasons
 from retrowalk.signals.quality import MIN_STILL_S, NOT_WORN_S
 from retrowalk.signals.source import Source
 
-# Samples handed to a thread at once: enough that handing over costs nothing.
-BATCH_SAMPLES = 2**16
-WAITING = 4  # batches read ahead of the looking at most, which bounds the memory
+WAITING = 2  # batches read ahead of the looking at most, which bounds the memory
 ANCHOR_EVERY_S = 60.0  # a device's clock drifts by far less than a sample in a minute
 
 
@@ -49,29 +47,23 @@ class Heard:
 class _Listening:
     """What is noted of a source beside its samples."""
 
-    anchor_sample: list[int] = field(default_factory=list)
-    anchor_s: list[float] = field(default_factory=list)
+    anchor_sample: list[IntArray] = field(default_factory=list)
+    anchor_s: list[FloatArray] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
 
 
 def heard(source: Source, look: Look, kernels: Kernels, threads: int) -> Heard:
     """Return what a source says, heard with one thread or with some to look at walks."""
     stretcher, listening = Stretcher(source, kernels), _Listening()
-    batches = _batches(_stretches(source, stretcher, listening))
-
-    def looked(batch: list[RawStretch]) -> list[Found]:
-        """Return the walks of some stretches, in order."""
-        return look.at(p for raw in batch for p in raw_pieces(raw, source, kernels))
-
+    batches = _batches(source, stretcher, listening)
     found: list[Found] = []
     if threads <= 1:
-        for batch in batches:
-            found += looked(batch)
+        found += look.at(batches)
     else:
         with ThreadPoolExecutor(threads - 1) as pool:
             waiting: deque[Future[list[Found]]] = deque()
             for batch in batches:
-                waiting.append(pool.submit(looked, batch))
+                waiting.append(pool.submit(look.at, (batch,)))
                 while len(waiting) > WAITING:
                     found += waiting.popleft().result()
             for one in waiting:
@@ -79,29 +71,16 @@ def heard(source: Source, look: Look, kernels: Kernels, threads: int) -> Heard:
     return _heard(source, stretcher, listening, found)
 
 
-def _stretches(
+def _batches(
     source: Source, stretcher: Stretcher, listening: _Listening
-) -> Iterator[RawStretch]:
+) -> Iterator[Pieces]:
+    """Yield what moves, many pieces at once, and note what else the source says."""
     for chunk in source.chunks():
-        listening.anchor_sample += chunk.anchor_sample.tolist()
-        listening.anchor_s += chunk.anchor_s.tolist()
+        listening.anchor_sample.append(chunk.anchor_sample)
+        listening.anchor_s.append(chunk.anchor_s)
         listening.gaps += chunk.gaps
         yield from stretcher.push(chunk)
     yield from stretcher.finish()
-
-
-def _batches(stretches: Iterator[RawStretch]) -> Iterator[list[RawStretch]]:
-    """Yield stretches together until they are worth handing over."""
-    batch: list[RawStretch] = []
-    samples = 0
-    for one in stretches:
-        batch.append(one)
-        samples += len(one.acc)
-        if samples >= BATCH_SAMPLES:
-            yield batch
-            batch, samples = [], 0
-    if batch:
-        yield batch
 
 
 def _heard(
@@ -138,20 +117,14 @@ def _heard(
 
 
 def _clock(source: Source, stretcher: Stretcher, listening: _Listening) -> Clock:
-    """Return the clock through the source's anchors, each but the first of many left out."""
-    every = ANCHOR_EVERY_S * source.rate_hz
-    edges = set(stretcher.breaks) | {one - 1 for one in stretcher.breaks}
-    sample, time_s = listening.anchor_sample, listening.anchor_s
-    kept: list[int] = []
-    for row, at in enumerate(sample):
-        if not kept or at in edges or at - sample[kept[-1]] >= every:
-            kept.append(row)
-    if sample and kept[-1] != len(sample) - 1:
-        kept.append(len(sample) - 1)
-    return told_clock(
-        np.array([sample[row] for row in kept], dtype=np.int64),
-        np.array([time_s[row] for row in kept], dtype=np.float64),
-        np.array(stretcher.breaks, dtype=np.int64),
-        source.start_s,
-        source.rate_hz,
-    )
+    """Return the clock through the source's anchors, a few of many: enough for its drift.
+
+    Of those that share a while one is kept; around a jump in time all are.
+    """
+    breaks = np.array(stretcher.breaks, dtype=np.int64)
+    sample = np.concatenate([np.zeros(0, dtype=np.int64), *listening.anchor_sample])
+    time_s = np.concatenate([np.zeros(0), *listening.anchor_s])
+    kept = np.isin(sample, np.concatenate([breaks, breaks - 1]))
+    kept |= np.diff(sample // round(ANCHOR_EVERY_S * source.rate_hz), prepend=-2) > 0
+    kept[len(kept) - 1 :] = True
+    return told_clock(sample[kept], time_s[kept], breaks, source.start_s, source.rate_hz)

@@ -61,9 +61,11 @@ def timed(walk: Walk, contacts: Contacts, code: CodeArray, site: SensorSite) -> 
     leaves = _shares(LEAVES_BEFORE[site], LANDS_AFTER[site], code)
     initial = contacts.initial + lands * walk.stride_samples
     final = contacts.final - leaves * walk.stride_samples
-    initial = np.where(_there(walk, initial), initial, contacts.initial)
+    there = _there(walk, np.stack([initial, final]))
     return Contacts(
-        initial, np.where(_there(walk, final), final, np.nan), contacts.both_feet
+        np.where(there[0], initial, contacts.initial),
+        np.where(there[1], final, np.nan),
+        contacts.both_feet,
     )
 
 
@@ -77,6 +79,8 @@ def _shares(forward: float, backward: float, code: CodeArray) -> FloatArray:
 def _there(walk: Walk, samples: FloatArray) -> BoolArray:
     """Return which moments lie within the walk at a sample that was delivered."""
     inside = (samples >= 0.0) & (samples <= walk.n_samples - 1)
+    if not walk.missing.any():
+        return np.asarray(inside)  # the usual case
     at = np.where(inside, samples, 0.0)
     before, after = np.floor(at).astype(np.int64), np.ceil(at).astype(np.int64)
     return np.asarray(inside & ~walk.missing[before] & ~walk.missing[after])

@@ -1,6 +1,6 @@
 """One walk: a stretch of a recording in which the person walks, ready to measure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from retrowalk.arrays import BoolArray, FloatArray
 from retrowalk.gait.kernels.kernels import Kernels
@@ -51,4 +51,13 @@ class Walk:
         """Return the walk without its samples: all its numbers have been taken."""
         gyr = None if self.gyr_radps is None else self.gyr_radps[:0].copy()
         none = self.acc_mps2[:0].copy()
-        return replace(self, acc_mps2=none, gyr_radps=gyr, upward=self.up())
+        return Walk(
+            first=self.first,
+            rate_hz=self.rate_hz,
+            acc_mps2=none,
+            gyr_radps=gyr,
+            missing=self.missing,
+            stride_s=self.stride_s,
+            kernels=self.kernels,
+            upward=self.up(),
+        )

@@ -5,6 +5,8 @@ comes from gravity or from what a person told; forward only from what a person t
 single sensor at rest cannot know it.
 """
 
+import math
+
 import numpy as np
 
 from retrowalk.arrays import FloatArray
@@ -53,7 +55,7 @@ def told_rotation(axes: ToldAxes | None) -> FloatArray | None:
 
 def unit(vector: FloatArray) -> FloatArray:
     """Return a vector of length 1 along the given one, shape (3,); zeros stay zeros."""
-    norm = float(np.linalg.norm(vector))
+    norm = math.sqrt(float(vector @ vector))
     return vector / norm if norm > MIN_NORM else np.zeros(3)
 
 
@@ -72,7 +74,7 @@ def up_from_gravity(acc_mps2: FloatArray) -> FloatArray:
     acc_mps2: shape (n, 3), gravity included. Over whole strides, or at rest, the body's
     own acceleration averages out and what remains of the specific force points up.
     """
-    return unit(acc_mps2.mean(axis=0))
+    return unit(np.einsum("ij->j", acc_mps2) / len(acc_mps2))
 
 
 def level_rotation(up: FloatArray, forward: FloatArray) -> FloatArray:

@@ -115,6 +115,8 @@ def _at_rest(gyr_radps: FloatArray, acc_mps2: FloatArray, rate_hz: float) -> flo
 def _probe(values: FloatArray) -> FloatArray:
     """Return up to about PROBE_SAMPLES finite rows, evenly spread."""
     rows = values[:: max(1, len(values) // PROBE_SAMPLES)]
+    if np.isfinite(rows.sum()):
+        return rows  # the usual case
     return np.asarray(rows[np.isfinite(rows.sum(axis=1))])
 
 

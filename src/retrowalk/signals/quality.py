@@ -91,7 +91,8 @@ def not_worn(acc_mps2: FloatArray, rate_hz: float) -> IntArray:
 
 def _check_every_axis(acc_mps2: FloatArray, rate_hz: float) -> None:
     """Raise BadRecording if one axis is dead: the same value throughout, while others move."""
-    low, high = np.fmin.reduce(acc_mps2, axis=0), np.fmax.reduce(acc_mps2, axis=0)
+    axes = np.ascontiguousarray(acc_mps2.T)
+    low, high = np.fmin.reduce(axes, axis=1), np.fmax.reduce(axes, axis=1)
     dead = low == high
     if not dead.any():
         return

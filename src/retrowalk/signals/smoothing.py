@@ -25,23 +25,29 @@ def low_pass(values: FloatArray, cutoff_hz: float, rate_hz: float) -> FloatArray
     reach = min(len(values) - 1, padding)
     head = 2.0 * values[0] - values[reach:0:-1]
     tail = 2.0 * values[-1] - values[-2 : -reach - 2 : -1]
-    mirrored = np.concatenate([head, values, tail])
     hold = padding + LEAST_HOLD_SAMPLES
-    n = fast_length(len(mirrored) + 2 * hold)
-    last = np.repeat(mirrored[-1:], hold, axis=0)
-    first = np.repeat(mirrored[:1], n - len(mirrored) - hold, axis=0)
-    gain = _squared_gain(np.arange(n // 2 + 1) / n, cutoff_hz / rate_hz)
-    gain = gain.reshape(-1, *[1] * (values.ndim - 1))
-    whole = np.concatenate([mirrored, last, first])
-    smooth = irfft(rfft(whole, axis=0) * gain, n, axis=0)
-    return np.asarray(smooth[reach : reach + len(values)])
+    size = len(values) + 2 * reach
+    n = fast_length(size + 2 * hold)
+    # Channels first: each lies in one piece, which the transform is quicker on.
+    whole = np.empty((*values.shape[1:], n))
+    whole[..., :reach] = head.T
+    whole[..., reach : reach + len(values)] = values.T
+    whole[..., size - reach : size] = tail.T
+    whole[..., size : size + hold] = whole[..., size - 1 : size]
+    whole[..., size + hold :] = whole[..., :1]
+    smooth = irfft(rfft(whole) * _squared_gain(n, cutoff_hz / rate_hz), n)
+    return np.asarray(smooth[..., reach : reach + len(values)].T)
 
 
-def _squared_gain(frequency: FloatArray, cutoff: float) -> FloatArray:
-    """Return the squared gain at frequencies given in cycles per sample, shape (n,)."""
+def _squared_gain(n: int, cutoff: float) -> FloatArray:
+    """Return the squared gain at the frequencies of a transform of n samples.
+
+    cutoff: in cycles per sample.
+    """
     with np.errstate(over="ignore"):  # half the rate has an endless tangent and no gain
-        ratio = np.tan(np.pi * frequency) / np.tan(np.pi * cutoff)
-        return np.asarray(1.0 / (1.0 + ratio**4))
+        ratio = np.tan(np.arange(n // 2 + 1) * (np.pi / n)) / np.tan(np.pi * cutoff)
+        ratio *= ratio
+        return np.asarray(1.0 / (1.0 + ratio * ratio))
 
 
 def without_drift(values: FloatArray, window_samples: int) -> FloatArray:
@@ -58,13 +64,28 @@ def running_mean(values: FloatArray, window_samples: int) -> FloatArray:
     size = max(1, window_samples)
     if not len(values):
         return values.copy()
-    before = size // 2
-    pads = [(before, size - 1 - before)] + [(0, 0)] * (values.ndim - 1)
-    padded = np.pad(values, pads, mode="symmetric")
-    total = np.cumsum(padded - padded[:1], axis=0)  # about its start: keeps sums small
-    means = total[size - 1 :].copy()
-    means[1:] -= total[:-size]
-    return np.asarray(means / size + padded[:1])
+    padded = _mirrored(values.T, size // 2, size - 1 - size // 2)
+    first = padded[..., :1].copy()
+    padded -= first  # about its start: keeps sums small
+    total = np.cumsum(padded, axis=-1)
+    means = total[..., size - 1 :].copy()
+    means[..., 1:] -= total[..., :-size]
+    means /= size
+    means += first
+    return np.asarray(means.T)
+
+
+def _mirrored(channels: FloatArray, before: int, after: int) -> FloatArray:
+    """Return channels, shape (n,) or (k, n), with so many samples mirrored at their ends."""
+    n = channels.shape[-1]
+    if max(before, after) > n:  # longer than the signal: mirrored again and again
+        pads = [(0, 0)] * (channels.ndim - 1) + [(before, after)]
+        return np.pad(channels, pads, mode="symmetric")
+    whole = np.empty((*channels.shape[:-1], before + n + after))
+    whole[..., before : before + n] = channels
+    whole[..., :before] = channels[..., :before][..., ::-1]
+    whole[..., before + n :] = channels[..., n - after :][..., ::-1]
+    return whole
 
 
 def integral(values: FloatArray, rate_hz: float, window_samples: int) -> FloatArray:
@@ -73,5 +94,5 @@ def integral(values: FloatArray, rate_hz: float, window_samples: int) -> FloatAr
     Drift is taken away before and after, so the result is the oscillation about the
     mean of a stride, not a displacement.
     """
-    summed = np.cumsum(without_drift(values, window_samples), axis=0) / rate_hz
+    summed = np.cumsum(without_drift(values, window_samples).T, axis=-1).T / rate_hz
     return without_drift(summed, window_samples)

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from retrowalk.errors import BadRecording
 from retrowalk.files import cwa_reading
+from retrowalk.files.cwa_buffer import buffer
 from retrowalk.files.cwa_compiled import COMPILED
-from retrowalk.files.cwa_samples import PLAIN
+from retrowalk.files.cwa_samples import PLAIN, sums
+from retrowalk.files.cwa_sectors import formats
 from retrowalk.files.imu import read_imu
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "fakes"))
@@ -31,7 +33,6 @@ def test_compiled_and_plain_kernels_read_the_same_from_any_bytes(data, count):
     halves, words = room.view("<i2"), room.view("<u4")
     count = np.array(count)
     sectors = np.arange(len(count))
-    np.testing.assert_array_equal(PLAIN.sums(halves, 7), COMPILED.sums(halves, 7))
     read = [np.zeros((count.sum(), 3), np.int16) for _ in range(8)]
     for k, kernels in enumerate((PLAIN, COMPILED)):
         kernels.packed(words, sectors, count, read[k])
@@ -71,6 +72,22 @@ HURTS = st.lists(
     ),
     max_size=8,
 )
+
+
+@settings(deadline=None, max_examples=60)
+@given(hurts=HURTS, noise=st.binary(max_size=600), packed=st.booleans())
+def test_compiled_and_plain_kernels_judge_sectors_alike_however_hurt(hurts, noise, packed):
+    rows = damaged(writer.sectors(counts(9 * FULL), packed=packed), hurts)
+    held = buffer(len(rows) + 2)
+    text = (rows.tobytes() + noise + bytes(1024))[: len(held.bytes_of_file)]
+    held.bytes_of_file[: len(text)] = text
+    form = formats(held, sums(held.halves, len(rows)), len(rows))[0]
+    plain, compiled = (
+        kernels.judged(held, form, 0.01, len(rows) + 2) for kernels in (PLAIN, COMPILED)
+    )
+    for name in ("fault", "session", "sequence", "count"):
+        np.testing.assert_array_equal(getattr(plain, name), getattr(compiled, name))
+    np.testing.assert_allclose(plain.start_s, compiled.start_s, rtol=0.0, atol=1e-6)
 
 
 @settings(deadline=None, max_examples=60)

@@ -76,7 +76,11 @@ def test_a_direction_is_named_only_with_both_signs_clear():
 )
 def test_a_bout_goes_the_way_most_of_its_strides_go_and_a_draw_is_unknown(codes, most):
     confidence = np.where(np.array(codes) == UNKNOWN, np.nan, 0.95)
-    code, sure = prevailing(Directions(np.array(codes, dtype=np.int8), confidence))
+    bout = np.ones(len(codes), dtype=np.int64)  # the second of three; the others are empty
+    strides = Directions(np.array(codes, dtype=np.int8), confidence)
+    said = prevailing(strides, bout, 3)
+    code, sure = said.code[1], said.confidence[1]
+    assert said.code[[0, 2]].tolist() == [UNKNOWN, UNKNOWN]
     assert most == code
     assert np.isnan(sure) == (most == UNKNOWN)
 
@@ -149,9 +153,9 @@ def test_each_landing_is_paired_with_the_leaving_that_follows_it_or_with_none():
 
 def test_a_crossing_is_found_between_samples_and_not_beyond_its_reach():
     values = np.array([-1.0, 1.0, 2.0, 1.0, -3.0])
-    assert crossings(values, 2, -1, 5) == pytest.approx(0.5)
-    assert crossings(values, 2, +1, 5) == pytest.approx(3.25)
-    assert np.isnan(crossings(values, 2, +1, 1))
+    assert crossings(values, np.array([2, 1]), -1, 5) == pytest.approx([0.5, 0.5])
+    assert crossings(values, np.array([2]), +1, 5) == pytest.approx([3.25])
+    assert np.isnan(crossings(values, np.array([2]), +1, 1)).all()
 
 
 def test_timing_never_moves_a_contact_out_of_its_walk_or_into_a_gap():

@@ -185,11 +185,17 @@ def test_what_never_rests_is_looked_at_in_parts_alike_in_pieces_and_whole(monkey
     for sizes in ((100_000,), (1_234,), (49, 51, 3000)):
         source = PiecesSource(acc, sizes=sizes)
         stretcher = Stretcher(source, COMPILED)
-        raws = [raw for chunk in source.chunks() for raw in stretcher.push(chunk)]
-        raws += stretcher.finish()
-        found = [(raw.first, raw.first + len(raw.acc)) for raw in raws]
-        np.testing.assert_array_equal(np.concatenate([raw.acc for raw in raws]), acc)
-        assert max(len(raw.acc) for raw in raws) <= 100 * 50
+        batches = [some for chunk in source.chunks() for some in stretcher.push(chunk)]
+        batches += stretcher.finish()
+        found = [
+            (first, first + high - low)
+            for some in batches
+            for first, (low, high) in zip(
+                some.first.tolist(), some.edges.tolist(), strict=True
+            )
+        ]
+        np.testing.assert_array_equal(np.concatenate([one.acc for one in batches]), acc)
+        assert max(last - first for first, last in found) <= 100 * 50
         expected = expected or found
         assert expected == found
     blocks = grid(100.0)

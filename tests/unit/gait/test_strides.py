@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
 from retrowalk.directions import Direction
-from retrowalk.gait.leg.attitude import attitudes, turned
 from retrowalk.gait.leg.contacts_leg import leg_contacts
 from retrowalk.gait.leg.sagittal import sagittal
 from retrowalk.gait.leg.strides import Strides, _agreed, strides
 from retrowalk.gait.walk import Walk
+from retrowalk.signals.attitude import attitudes, turned
 from retrowalk.signals.recording import SensorSite, Side
 from retrowalk.simulate.plan import Interval
 from retrowalk.simulate.walker import simulate

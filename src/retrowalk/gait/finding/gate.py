@@ -78,11 +78,10 @@ def moves(spread: FloatArray) -> BoolArray:
 
 def widened(flags: BoolArray) -> BoolArray:
     """Return flags with each True spread to its neighbours within reach."""
-    padded = np.pad(flags, REACH_BLOCKS)
-    total = len(flags)
-    wide = np.zeros(total, dtype=np.bool_)
-    for shift in range(2 * REACH_BLOCKS + 1):
-        wide |= padded[shift : shift + total]
+    wide = flags.copy()
+    for shift in range(1, REACH_BLOCKS + 1):
+        wide[shift:] |= flags[:-shift]
+        wide[:-shift] |= flags[shift:]
     return wide
 
 

@@ -51,11 +51,6 @@ class Rhythm:
         """Which windows repeat well enough to belong to a walk that has a clear one."""
         return np.asarray((self.likeness >= MIN_LIKENESS) & np.isfinite(self.period_s))
 
-    def clear(self, first: int, last: int) -> bool:
-        """Whether a window that reaches into [first, last) repeats clearly."""
-        inside = self.walking & (self.first < last) & (self.last > first)
-        return bool((self.likeness[inside] >= CLEAR_LIKENESS).any())
-
 
 def rhythm(
     values: NDArray[Any], rate_hz: float, period_s: tuple[float, float], kernels: Kernels
@@ -66,60 +61,13 @@ def rhythm(
     faster than the shortest period is shaking, although it then also repeats at longer
     ones: no period. Windows lie on a grid that begins with the stretch.
     """
-    return channel(values, rate_hz, period_s, kernels).rhythm()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Channel:
-    """What the kernels say of one channel of a stretch; most stretches end with that.
-
-    found: shape (n_windows, 3), start, period and likeness, in slow samples. periods: how
-    many of its periods make a stride's.
-    """
-
-    found: FloatArray
-    n_samples: int
-    rate_hz: float
-    beat: Beat
-    shortest_s: float
-    periods: float = 1.0
-
-    @property
-    def clear(self) -> bool:
-        """Whether any window repeats clearly."""
-        shortest = self.shortest_s * self.rate_hz / self.beat.step
-        clear = (self.found[:, 2] >= CLEAR_LIKENESS) & (self.found[:, 1] >= shortest)
-        return bool(clear.any())
-
-    def rhythm(self) -> Rhythm:
-        """Return the same in samples and seconds."""
-        slow_hz, step = self.rate_hz / self.beat.step, self.beat.step
-        first = (self.found[:, 0] * step).astype(np.int64)
-        size = min(self.n_samples // step, self.beat.window) * step
-        lag = self.found[:, 1]
-        lag_s = np.where(lag >= self.shortest_s * slow_hz, lag / slow_hz, np.nan)
-        return Rhythm(first, first + size, self.periods * lag_s, self.found[:, 2])
-
-
-def channel(
-    values: NDArray[Any], rate_hz: float, period_s: tuple[float, float], kernels: Kernels
-) -> Channel:
-    """Return how a stretch repeats by itself; values: shape (n, k), any unit."""
     beat = beat_of(rate_hz, period_s[1])
     found = kernels.own_periods(values, beat)
-    return Channel(found, len(values), rate_hz, beat, period_s[0])
-
-
-def rise_channel(
-    acc: NDArray[Any], rate_hz: float, period_s: tuple[float, float], kernels: Kernels
-) -> Channel:
-    """Return how the rise and fall along gravity repeats, once a step.
-
-    acc: shape (n, 3), any unit. period_s: bounds of a step's time.
-    """
-    beat = beat_of(rate_hz, period_s[1])
-    found = kernels.rise_periods(acc, beat)
-    return Channel(found, len(acc), rate_hz, beat, period_s[0], periods=2.0)
+    first = (found[:, 0] * beat.step).astype(np.int64)
+    size = min(len(values) // beat.step, beat.window) * beat.step
+    lag_s = found[:, 1] * beat.step / rate_hz
+    lag_s = np.where(lag_s >= period_s[0], lag_s, np.nan)
+    return Rhythm(first, first + size, lag_s, found[:, 2])
 
 
 @cache

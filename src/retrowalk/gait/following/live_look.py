@@ -23,6 +23,7 @@ from retrowalk.gait.measured import Measured
 from retrowalk.gait.sites import STEP_SITES
 from retrowalk.gait.timing import timed
 from retrowalk.gait.walk import Walk
+from retrowalk.signals.frames import up_from_gravity
 from retrowalk.signals.recording import SensorSite
 
 # The first strides of a walk have few to vouch for them, and a live word is not taken back:
@@ -51,14 +52,16 @@ def window(
 ) -> Walk:
     """Return rows of a stream (time, acceleration, rotation, missing) as a walk."""
     turning = rows.shape[1] > GYR.stop
+    acc_mps2 = rows[:, ACC].copy()
     return Walk(
         first=first,
         rate_hz=rate_hz,
-        acc_mps2=rows[:, ACC].copy(),
+        acc_mps2=acc_mps2,
         gyr_radps=rows[:, GYR].copy() if turning else None,
         missing=rows[:, -1] > 0.0,
         stride_s=stride_s,
         kernels=kernels,
+        upward=up_from_gravity(acc_mps2),
     )
 
 

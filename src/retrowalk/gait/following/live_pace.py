@@ -9,7 +9,6 @@ from collections import deque
 import numpy as np
 
 from retrowalk.arrays import BoolArray, FloatArray
-from retrowalk.gait.finding.bouts import EDGE_SHARE
 from retrowalk.gait.finding.gate import MOVING_SD_MPS2
 from retrowalk.gait.finding.pieces import MIN_WALK_S
 from retrowalk.gait.finding.rhythm import (
@@ -23,10 +22,12 @@ from retrowalk.gait.finding.rhythm import (
     WINDOW_S,
     rhythm,
 )
+from retrowalk.gait.finding.sight import EDGE_SHARE
 from retrowalk.gait.kernels.kernels import Kernels
 from retrowalk.gait.sites import STEP_SITES
 from retrowalk.signals.blocks import runs
 from retrowalk.signals.frames import up_from_gravity
+from retrowalk.signals.middle import middle
 from retrowalk.signals.recording import SensorSite
 from retrowalk.signals.ring import Ring
 
@@ -39,6 +40,9 @@ WALKING_HOP_S = 1.0  # once it is a walk, it is asked less often whether it repe
 UNSURE_S = (
     2.0  # a walk goes on for so long without a window that repeats: a turn, a stumble
 )
+# Two strides can be more alike than one and the next: within a walk, a rhythm that is so
+# much slower is believed from the second window on. Own choice.
+SLOWER, SLOWER_TIMES = 1.6, 2
 REST = 0.75  # strides; a foot rests for less in each stance
 STRIDE_S, STEP_S = (MIN_STRIDE_S, MAX_STRIDE_S), (MIN_STEP_S, MAX_STEP_S)
 KEPT_BLOCKS = 48  # six seconds of movement, from which the typical one is known
@@ -63,6 +67,7 @@ class Pace:
         self._begin: int | None = None  # row at which the present stretch of movement began
         self._spread: deque[float] = deque(maxlen=KEPT_BLOCKS)
         self._level = 0.0  # below it a block stands still
+        self._slower = 0  # windows in a row that repeat at twice the stride
         self._moved_at = self._loud_at = self._repeated_at = self._next_rhythm = 0
 
     def block(self, ring: Ring) -> None:
@@ -103,6 +108,11 @@ class Pace:
         if not np.isfinite(stride_s) or likeness < MIN_LIKENESS:
             return
         self._repeated_at = last
+        if self.since is not None and stride_s > SLOWER * self.stride_s:
+            self._slower += 1
+            if self._slower < SLOWER_TIMES:
+                return
+        self._slower = 0
         if self.since is None and likeness >= CLEAR_LIKENESS:
             self.since = max(self._began(first, last), ring.first)
             self._loud_at = last
@@ -133,7 +143,7 @@ class Pace:
     def _loud(self, n: int) -> BoolArray:
         """Return which of the newest n blocks move as much as the walk does."""
         spread = np.array(self._spread)[-n:]
-        self._level = EDGE_SHARE * float(np.median(spread))
+        self._level = EDGE_SHARE * middle(spread)
         return np.asarray(spread >= self._level)
 
     def _began(self, first: int, last: int) -> int:

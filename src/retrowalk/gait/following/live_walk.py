@@ -12,9 +12,11 @@ from retrowalk.gait.contacts import FEET
 from retrowalk.gait.finding.gaitlike import lands, swings
 from retrowalk.gait.finding.pieces import MIN_WALK_S
 from retrowalk.gait.following.live_look import Look, Looker, window
-from retrowalk.gait.following.live_pace import Pace
+from retrowalk.gait.following.live_pace import GYR, Pace
 from retrowalk.gait.following.live_step import LiveStep
+from retrowalk.gait.following.live_swing import NOT_BEFORE, SITES, Swing
 from retrowalk.gait.kernels.kernels import Kernels
+from retrowalk.gait.leg.contacts_leg import CLOSEST_SWINGS
 from retrowalk.gait.settings import Settings
 from retrowalk.gait.walk import Walk
 from retrowalk.signals.recording import SensorSite, Side
@@ -30,6 +32,7 @@ SETTLED_S = 0.12
 SETTLED_STRIDES = 0.12
 SETTLED_MOST_S = 0.35
 LATE_STRIDES = 0.03  # looked for a little after it is due, so that one look is enough
+LONGEST_STRIDE = 1.1  # of the typical; so long is waited for the end of a leg's swing
 SOON = 3  # looks one block after the other for a contact that is due
 APART = 0.5  # of the interval between contacts: one seen nearer to a told one is that one
 # While it sets off the trunk speeds up, which looks like another way of going. Own choice.
@@ -57,6 +60,7 @@ class LiveWalk:
         )
         self._stride_s = self._interval_s = float("nan")  # between contacts of this sensor
         self._told = -1  # row of the newest contact told
+        self._swing = Swing()
         self._begin()
 
     def _begin(self) -> None:
@@ -65,6 +69,8 @@ class LiveWalk:
         self._walks = False  # whether it was made sure that this is a walk
         self._times: deque[float] = deque(maxlen=CADENCE_CONTACTS)
         self._still = False
+        self._soonest = 0  # row before which no other swing can be told
+        self._peeked = False  # whether a swing that seemed over was looked at in vain
 
     def block(self, ring: Ring, side: Side | None) -> list[LiveStep]:
         """Take the newest block; return the steps it settles."""
@@ -83,7 +89,7 @@ class LiveWalk:
         if self._still and not self.pace.still:
             self._looker.halted(ring.count + self._setting_off_rows)
         self._still = self.pace.still
-        if self.pace.still or ring.count < self._due:
+        if self.pace.still or not (ring.count >= self._due or self._swing_over(ring)):
             return []
         return self._look(ring, ring.count, self._settled_rows, side)
 
@@ -123,7 +129,9 @@ class LiveWalk:
         fresh = (seen > self._told + apart * (self._told >= 0)) & (seen <= last - settled)
         if fresh.sum() < (1 if self._walks else self._min_contacts):
             return []
-        self._walks, self._tries = True, 0
+        self._walks, self._tries, self._peeked = True, 0, False
+        if self._site in SITES and rows.shape[1] > GYR.stop:
+            self._swing.learn(rows[:, GYR], one.axis)
         return self._tell(self._looker.judged(one, fresh), rows[:, 0], first, side)
 
     def _sure(self, walk: Walk) -> bool:
@@ -150,7 +158,8 @@ class LiveWalk:
             )
         self._told = round(float(look.seen[-1]))
         late = self._settled_rows + LATE_STRIDES * self._stride_s * self._rate_hz
-        self._due = self._told + self._interval_rows + round(late)
+        self._due = self._told + round(self._waits * self._interval_rows + late)
+        self._soonest = self._told + round(CLOSEST_SWINGS * self._interval_rows + late)
         return steps
 
     def _cadence_spm(self) -> float:
@@ -159,6 +168,22 @@ class LiveWalk:
             return float("nan")
         interval_s = median(after - before for before, after in pairwise(self._times))
         return SECONDS_PER_MINUTE * 2 / self._looker.rows_a_stride / interval_s
+
+    def _swing_over(self, ring: Ring) -> bool:
+        """Whether a leg's swing seems to have ended long enough ago to be looked at."""
+        if self._peeked or not self._swing.known or not self._walks:
+            return False
+        since = self._told + round(NOT_BEFORE * self._interval_rows)
+        if since < ring.first or ring.count < self._soonest:
+            return False
+        ended = self._swing.ended(ring.between(since, ring.count)[:, GYR])
+        self._peeked = 0 <= ended <= ring.count - since - self._settled_rows
+        return self._peeked
+
+    @property
+    def _waits(self) -> float:
+        """Intervals until it is looked whether or not anything was seen to end."""
+        return LONGEST_STRIDE if self._swing.known else 1.0
 
     @property
     def _again_rows(self) -> int:

@@ -19,6 +19,12 @@ from retrowalk.gait.judging.everyday import everyday_facing
 from retrowalk.gait.judging.facing import MOST_FACING, shared_facing, told_facing
 from retrowalk.gait.judging.over_ground import over_ground
 from retrowalk.gait.judging.persistence import persistent
+from retrowalk.gait.kernels.judging_rules import (
+    MOST_GOING,
+    TRUNK_REACH,
+    TRUNK_SHARE,
+    TURN_SHARE,
+)
 from retrowalk.gait.known import Known
 from retrowalk.gait.measured import Measured
 from retrowalk.signals.recording import SensorSite
@@ -26,13 +32,6 @@ from retrowalk.signals.recording import SensorSite
 AXES_TOLD, AXES_FOUND, AXES_UNKNOWN = "told", "found", "unknown"
 AXES_CALIBRATED, AXES_ASSUMED = "calibrated", "assumed"
 NOTHING_KNOWN = Known()
-MOST_GOING = 5.0  # log-odds; however long a walk, beyond that nothing was ever tested
-# The trunk's rows are steps, each judged by the three strides around it: six rows say what
-# one says. A leg's rows are strides judged by themselves. Turns bend the shape of all strides
-# that reach into them: those count half.
-TRUNK_SHARE = 1.0 / 6.0
-TRUNK_REACH = 3
-TURN_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +66,9 @@ def decided(
             float(facing[row]),
             certainty,
             known,
-            facts.seconds(one.walk.first + one.contacts.initial),
+            None
+            if known.course is None
+            else facts.seconds(one.walk.first + one.contacts.initial),
         )
         for row, one in enumerate(found)
     ]
@@ -88,6 +89,10 @@ def decided_walk(
     """
     if not len(one.contacts.initial):
         return no_directions(0)
+    whole = one.walk.kernels.judged
+    if whole is not None and known.course is None:
+        feet = one.contacts.both_feet
+        return Directions(*whole(one.going, one.turning, facing, feet, certainty))
     forward = agreement(np.full(len(one.going), facing), _going(one))
     if known.course is not None and contact_s is not None:
         outdoors = over_ground(known.course, contact_s)

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retrowalk.arrays import BoolArray, CodeArray, FloatArray
+from retrowalk.arrays import BoolArray, CodeArray, FloatArray, IntArray
 from retrowalk.directions import CODES, Direction
+from retrowalk.gait.kernels.judging_rules import TURNING_CONFIDENCE
 
 UNKNOWN = CODES.index(Direction.UNKNOWN)
 FORWARD = CODES.index(Direction.FORWARD)
 BACKWARD = CODES.index(Direction.BACKWARD)
 TURNING = CODES.index(Direction.TURNING)
-TURNING_CONFIDENCE = 0.95  # a gyroscope measures a turn; what is left is how it was worn
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,14 +47,18 @@ def named(forward: FloatArray, turning: BoolArray, certainty: float) -> Directio
     return Directions(code, confidence)
 
 
-def prevailing(strides: Directions) -> tuple[int, float]:
-    """Return the direction most strides of a bout have, and its confidence.
+def prevailing(strides: Directions, bout: IntArray, n: int) -> Directions:
+    """Return the direction most strides of each of n bouts have, and its confidence.
 
-    The confidence is the mean of those strides' own. Unknown, with NaN, where most
-    strides are unknown or two directions are equally common.
+    bout: shape (n_strides,), of each stride. The confidence is the mean of those strides'
+    own. Unknown, with NaN, where most strides are unknown, or two directions are equally
+    common.
     """
-    count = np.bincount(strides.code, minlength=len(CODES))
-    best = int(np.argmax(count))
-    if best == UNKNOWN or (count == count[best]).sum() > 1:
-        return UNKNOWN, float("nan")
-    return best, float(strides.confidence[strides.code == best].mean())
+    cell = bout * len(CODES) + strides.code
+    count = np.bincount(cell, minlength=n * len(CODES)).reshape(n, len(CODES))
+    best, most = count.argmax(axis=1), count.max(axis=1, initial=0)
+    sure = (best != UNKNOWN) & (np.count_nonzero(count == most[:, None], axis=1) == 1)
+    mine = strides.code == best[bout]
+    total = np.bincount(bout[mine], weights=strides.confidence[mine], minlength=n)
+    confidence = np.where(sure, total / np.maximum(most, 1), np.nan)
+    return Directions(np.where(sure, best, UNKNOWN).astype(np.int8), confidence)

@@ -10,13 +10,9 @@ both of its sides, and is then placed where that evidence turns.
 import numpy as np
 
 from retrowalk.arrays import FloatArray
+from retrowalk.gait.kernels.judging_rules import CHANGE
 from retrowalk.gait.kernels.kernels import Carried
 from retrowalk.gait.kernels.numpy_persistence import carried
-
-# Chance that direction changes between two strides of one foot. Own choice: a training
-# session changes every 20 strides or more, mostly with a pause between. Two strides the
-# other way are enough for a change, a single one within others is not.
-CHANGE = 0.01
 
 
 def persistent(

@@ -6,13 +6,18 @@ choice.py says when that is worth it.
 
 from retrowalk.gait.kernels import (
     numba_gate,
+    numba_judged,
+    numba_look,
+    numba_notes,
     numba_peaks,
     numba_persistence,
+    numba_reckoning,
     numba_rhythm,
     numba_sharpness,
     numba_smoothing,
     numba_strides,
     numba_sway,
+    numba_trunk,
     numba_windows,
 )
 from retrowalk.gait.kernels.kernels import Kernels
@@ -26,7 +31,7 @@ COMPILED = Kernels(
     tops=numba_peaks.tops,
     block_spread=numba_gate.block_spread,
     count_spread=numba_gate.count_spread,
-    rise_periods=numba_rhythm.rise_periods,
+    look=numba_look.look,
     own_periods=numba_rhythm.own_periods,
     sharpness=numba_sharpness.sharpness,
     least_likeness=numba_sway.least_likeness,
@@ -39,4 +44,9 @@ COMPILED = Kernels(
     landings=numba_strides.landings,
     stride_means=numba_strides.stride_means,
     carried=numba_persistence.carried,
+    trunk_walk=numba_trunk.trunk_walk,
+    trunk_notes=numba_notes.trunk_notes,
+    judged=numba_judged.judged,
+    homed=numba_reckoning.homed,
+    travelled=numba_reckoning.travelled,
 )

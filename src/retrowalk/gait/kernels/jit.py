@@ -15,3 +15,11 @@ _REORDER = {"reassoc", "contract", "nsz"}
 def compiled(function: Kernel) -> Kernel:
     """Return a kernel as machine code, typed as it was written."""
     return cast("Kernel", njit(cache=True, nogil=True, fastmath=_REORDER)(function))
+
+
+def in_order(function: Kernel) -> Kernel:
+    """Return a kernel as machine code that takes its sums in the order they are written.
+
+    For recursions, in which the order says how long each sample waits for the one before.
+    """
+    return cast("Kernel", njit(cache=True, nogil=True, fastmath={"contract"})(function))

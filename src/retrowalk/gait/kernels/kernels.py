@@ -12,8 +12,11 @@ from typing import Any
 from numpy.typing import NDArray
 
 from retrowalk.arrays import FloatArray, IntArray
+from retrowalk.gait.kernels.numpy_look import Sight
+from retrowalk.gait.kernels.numpy_reckoning import Homed, Travelled
 from retrowalk.gait.kernels.numpy_regularity import Likeness
 from retrowalk.gait.kernels.numpy_rhythm import Beat
+from retrowalk.gait.kernels.whole import Judged, TrunkNotes, TrunkWalk
 from retrowalk.signals.source import Counts
 
 # values, shape (n,) or (n, k), and what it says; the result has the shape of values.
@@ -28,6 +31,8 @@ BlockSpread = Callable[[FloatArray, int], FloatArray]
 CountSpread = Callable[[Counts, int, float], FloatArray]
 # values, shape (n, k), floats or counts; result: shape (n_windows, 3).
 Periods = Callable[[NDArray[Any], Beat], FloatArray]
+# acceleration and rotation, shape (n, 3), edges of pieces, shape (p, 2); shape (k, 7).
+Look = Callable[[NDArray[Any], NDArray[Any] | None, IntArray, Sight], FloatArray]
 # acceleration, shape (n, 3), cutoff_hz, rate_hz, stride_samples; result: shape (2,).
 Sharpness = Callable[[FloatArray, float, float, int], FloatArray]
 # level movement, shape (n, 2), and lags, shape (m,); result: shape (m,).
@@ -43,6 +48,10 @@ WindowPair = Callable[[FloatArray, FloatArray, IntArray, IntArray], FloatArray]
 # log-odds of each stride, shape (n,) like the result, and the chance of a change.
 Carried = Callable[[FloatArray, float], FloatArray]
 
+# As in numpy_reckoning.
+StridesHomed = Callable[[FloatArray, FloatArray, float, IntArray, IntArray], Homed]
+StridesTravelled = Callable[[FloatArray, IntArray, FloatArray, float], Travelled]
+
 
 @dataclass(frozen=True, slots=True)
 class Kernels:
@@ -51,12 +60,15 @@ class Kernels:
     low_pass, running_mean, without_drift, integral: as in signals.smoothing.
     tops: as in signals.peaks. block_spread: as in signals.blocks; count_spread: the same
         from counts.
-    rise_periods, own_periods: as in numpy_rhythm. sharpness: as in numpy_sharpness.
+    look: as in numpy_look. own_periods: as in numpy_rhythm. sharpness: as in numpy_sharpness.
     least_likeness: as in numpy_sway.
     window_mean, window_skewness, window_covariance, window_correlation: moments of
         signals within windows, as in numpy_windows.
     harmonic_ratios, likeness, landings, stride_means: as in numpy_harmonics,
         numpy_regularity, numpy_impact and numpy_posture. carried: as in numpy_persistence.
+    homed, travelled: as in numpy_reckoning.
+    trunk_walk, trunk_notes, judged: a whole walk in one go, as in whole.py; None where it
+        is composed of the above.
     """
 
     name: str
@@ -67,7 +79,7 @@ class Kernels:
     tops: Tops
     block_spread: BlockSpread
     count_spread: CountSpread
-    rise_periods: Periods
+    look: Look
     own_periods: Periods
     sharpness: Sharpness
     least_likeness: LeastLikeness
@@ -80,3 +92,8 @@ class Kernels:
     landings: Landings
     stride_means: StrideMeans
     carried: Carried
+    homed: StridesHomed
+    travelled: StridesTravelled
+    trunk_walk: TrunkWalk | None = None
+    trunk_notes: TrunkNotes | None = None
+    judged: Judged | None = None

@@ -8,13 +8,17 @@ from retrowalk.gait.kernels.jit import compiled
 
 def tops(values: FloatArray, apart_samples: int) -> IntArray:
     """Return where values, shape (n,), are higher than on both sides, ascending."""
-    return _tops(np.ascontiguousarray(values, dtype=np.float64), int(apart_samples))
+    return tops_of(np.ascontiguousarray(values, dtype=np.float64), int(apart_samples))
 
 
 @compiled
-def _tops(values: FloatArray, apart: int) -> IntArray:
+def tops_of(values: FloatArray, apart: int) -> IntArray:
+    """Return the tops of values, shape (n,), as `tops` does."""
     found = _local_maxima(values)
-    if apart <= 1 or len(found) == 0:
+    nearest = apart
+    for top in range(1, len(found)):
+        nearest = min(nearest, found[top] - found[top - 1])
+    if nearest >= apart:
         return found
     keep = np.ones(len(found), dtype=np.bool_)
     order = np.argsort(values[found], kind="mergesort")
@@ -38,15 +42,14 @@ def _local_maxima(values: FloatArray) -> IntArray:
     n = len(values)
     found = np.empty(max(n // 2, 1), dtype=np.int64)
     count = 0
-    i = 1
-    while i < n - 1:
-        if values[i] > values[i - 1]:
-            last = i
-            while last < n - 1 and values[last + 1] == values[i]:
-                last += 1
-            if last < n - 1 and values[i] > values[last + 1]:
-                found[count] = (i + last) // 2
-                count += 1
-            i = last
-        i += 1
+    last = 0  # of the stretch of equal values looked at before
+    for i in range(1, n - 1):
+        if not (values[i] > values[i - 1] and values[i] >= values[i + 1]) or i <= last:
+            continue
+        last = i
+        while last < n - 1 and values[last + 1] == values[i]:
+            last += 1
+        if last < n - 1 and values[i] > values[last + 1]:
+            found[count] = (i + last) // 2
+            count += 1
     return found[:count].copy()

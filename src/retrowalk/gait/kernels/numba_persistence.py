@@ -10,11 +10,12 @@ from retrowalk.gait.kernels.jit import compiled
 
 def carried(own: FloatArray, change: float) -> FloatArray:
     """Return what the strides before each one say about it, log-odds, shape (n,)."""
-    return _carried(np.ascontiguousarray(own, dtype=np.float64), float(change))
+    return carried_of(np.ascontiguousarray(own, dtype=np.float64), float(change))
 
 
 @compiled
-def _carried(own: FloatArray, change: float) -> FloatArray:
+def carried_of(own: FloatArray, change: float) -> FloatArray:
+    """Return what is carried on to each stride, as `carried` does."""
     found = np.empty(len(own))
     stays, says = 1.0 - change, 0.0
     for i in range(len(own)):

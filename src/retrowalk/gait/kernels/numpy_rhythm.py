@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.fft import irfft, rfft
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from retrowalk.arrays import BoolArray, FloatArray, IntArray
@@ -30,42 +31,46 @@ class Beat(NamedTuple):
     overlap: int
 
 
-def rise_periods(acc: NDArray[Any], beat: Beat) -> FloatArray:
-    """Return how the rise and fall along gravity repeats, as own_periods does.
-
-    acc: shape (n, 3), acceleration with gravity in any unit: up is the mean's direction.
-    """
-    slow = block_means(acc, beat.step)
-    if not len(slow):
-        return np.zeros((0, 3))
-    mean = slow.mean(axis=0)
-    up = mean / max(float(np.linalg.norm(mean)), LEAST_ENERGY)
-    return _in_windows((slow @ up)[:, None], beat)
-
-
 def own_periods(values: NDArray[Any], beat: Beat) -> FloatArray:
     """Return each window's start, period and likeness at it, shape (n_windows, 3).
 
     values: shape (n, k), any k channels in any unit. Start and period in slow samples.
     Windows lie on a grid that begins with the stretch; the last one ends where it ends.
     """
-    slow = block_means(values, beat.step)
-    return _in_windows(slow, beat) if len(slow) else np.zeros((0, 3))
+    return in_windows(block_means(values, beat.step), beat)
 
 
-def _in_windows(slow: FloatArray, beat: Beat) -> FloatArray:
-    size = min(len(slow), beat.window)
-    last = len(slow) - size
-    starts = np.append(np.arange(0, last, beat.hop), last)
+def rise_of(slow: FloatArray) -> FloatArray:
+    """Return the rise and fall along gravity, shape (1, n): up is the mean's direction.
+
+    slow: shape (3, n), acceleration with gravity in any unit.
+    """
+    mean = slow.sum(axis=1)
+    up = mean / max(float(np.sqrt((mean * mean).sum())), LEAST_ENERGY)
+    return np.asarray(np.einsum("k,kn->n", up, slow)[None, :])
+
+
+def in_windows(slow: FloatArray, beat: Beat) -> FloatArray:
+    """Return the same as own_periods of slow samples, shape (k, n)."""
+    n = slow.shape[1]
+    if not n:
+        return np.zeros((0, 3))
+    size = min(n, beat.window)
+    starts = np.append(np.arange(0, n - size, beat.hop), n - size)
     lags = beat.lowest, min(beat.longest, size - beat.overlap)
     return np.concatenate([starts[:, None], periods(slow, starts, size, lags)], axis=1)
 
 
 def block_means(values: NDArray[Any], step: int) -> FloatArray:
-    """Return the means of blocks of `step` rows of values, shape (n, k); what is left goes."""
-    blocks = len(values) // step
-    shape = (blocks, step, values.shape[1])
-    return np.asarray(values[: blocks * step].reshape(shape).mean(axis=1))
+    """Return the means of blocks of `step` rows of values (n, k), shape (k, n_blocks).
+
+    What is left over goes.
+    """
+    last = len(values) // step * step
+    total = values[0:last:step].T.astype(np.float64, order="C")
+    for at in range(1, step):
+        total += values[at:last:step].T
+    return total / step
 
 
 def periods(
@@ -73,38 +78,41 @@ def periods(
 ) -> FloatArray:
     """Return the period of each window and the likeness at it, shape (n_windows, 2).
 
-    values: shape (n, k). starts: shape (n_windows,), ascending; window i is
-    values[starts[i]:starts[i] + size]. lags: the lowest and highest shift allowed.
+    values: shape (k, n). starts: shape (n_windows,), ascending; window i is
+    values[:, starts[i]:starts[i] + size]. lags: the lowest and highest shift allowed.
 
     The period is the earliest peak of the likeness (autocorrelation, -1 to 1) close to
     the highest, in samples with fractions: NaN, with likeness -1, where there is none.
     """
-    shifts = np.arange(size)
+    shifts = np.arange(min(size, max(lags[1], 0) + 2))  # a peak has a neighbour
     allowed = (shifts >= lags[0]) & (shifts <= lags[1])
+    windows = sliding_window_view(values, size, axis=1)
     parts = [
         _first_high_peak(
-            _autocorrelation(values[starts[at : at + AT_ONCE, None] + shifts]), allowed
+            _autocorrelation(windows[:, starts[at : at + AT_ONCE]], len(shifts)), allowed
         )
         for at in range(0, len(starts), AT_ONCE)
     ]
     return np.concatenate([*parts, np.zeros((0, 2))])
 
 
-def _autocorrelation(windows: FloatArray) -> FloatArray:
-    """Return each window's likeness to itself by shift, shape (n_windows, size).
+def _autocorrelation(windows: FloatArray, shifts: int) -> FloatArray:
+    """Return each window's likeness to itself by shift, shape (n_windows, shifts).
 
-    windows: shape (n_windows, size, k). Normalised by the energy of the two overlapping
+    windows: shape (k, n_windows, size). Normalised by the energy of the two overlapping
     parts, so that a shift's value does not fall just because less overlaps.
     """
-    size = windows.shape[1]
-    pieces = windows - windows.mean(axis=1, keepdims=True)
-    spectrum = rfft(pieces, fast_length(2 * size), axis=1)
-    power = (spectrum.real**2 + spectrum.imag**2).sum(axis=2)
-    raw = irfft(power, fast_length(2 * size), axis=1)[:, :size]
-    energy = np.cumsum((pieces**2).sum(axis=2), axis=1)
-    total = energy[:, -1:]
-    tail = total - np.concatenate([np.zeros_like(total), energy[:, :-1]], axis=1)
-    return np.asarray(raw / np.sqrt(np.maximum(energy[:, ::-1] * tail, LEAST_ENERGY)))
+    size = windows.shape[2]
+    pieces = windows - windows.mean(axis=2, keepdims=True)
+    length = fast_length(size + shifts)  # so long that no shift wraps around
+    spectrum = rfft(pieces, length, axis=2)
+    power = np.einsum("kwf,kwf->wf", spectrum.real, spectrum.real)
+    power += np.einsum("kwf,kwf->wf", spectrum.imag, spectrum.imag)
+    raw = irfft(power, length, axis=1)[:, :shifts]
+    energy = np.cumsum(np.einsum("kwi,kwi->wi", pieces, pieces), axis=1)
+    head, tail = energy[:, ::-1][:, :shifts], np.repeat(energy[:, -1:], shifts, axis=1)
+    tail[:, 1:] -= energy[:, : shifts - 1]
+    return np.asarray(raw / np.sqrt(np.maximum(head * tail, LEAST_ENERGY)))
 
 
 def _first_high_peak(likeness: FloatArray, allowed: BoolArray) -> FloatArray:

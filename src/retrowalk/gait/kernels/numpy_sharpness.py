@@ -25,19 +25,22 @@ def sharpness(
     as a share of the whole spread. The second, -1 to 1: how much the size of that,
     smoothed, is like itself a step, a stride or two strides later, at best.
     """
-    sharp = acc_mps2 - low_pass(acc_mps2, cutoff_hz, rate_hz)
-    share = np.sqrt(sharp.var(axis=0).sum() / max(acc_mps2.var(axis=0).sum(), TINY))
-    size = np.sqrt(np.einsum("ij,ij->i", sharp, sharp))
+    channels = np.ascontiguousarray(acc_mps2.T)
+    sharp = channels - low_pass(acc_mps2, cutoff_hz, rate_hz).T
+    share = np.sqrt(sharp.var(axis=1).sum() / max(channels.var(axis=1).sum(), TINY))
+    size = np.sqrt((sharp * sharp).sum(axis=0))
     step = max(1, round(BEAT_S * rate_hz))
     slow = size[: len(size) // step * step].reshape(-1, step).mean(axis=1)
     slow = running_mean(slow, max(1, round(BURST_S * rate_hz / step)))
     slow = slow - (slow.mean() if len(slow) else 0.0)
-    best = -1.0
-    for lag in lags(len(slow), stride_samples / step):
-        one, other = slow[:-lag], slow[lag:]
-        energy = np.sqrt(np.sum(one * one) * np.sum(other * other))
-        best = max(best, float(np.sum(one * other) / max(energy, TINY)))
-    return np.array([share, best])
+    shifts = lags(len(slow), stride_samples / step)
+    if not len(shifts):
+        return np.array([share, -1.0])
+    summed = np.concatenate([[0.0], np.cumsum(slow * slow)])
+    energy = summed[-1 - shifts] * (summed[-1] - summed[shifts])
+    raw = [np.einsum("i,i->", slow[:-by], slow[by:]) for by in shifts]
+    like = np.array(raw) / np.maximum(np.sqrt(np.maximum(energy, 0.0)), TINY)
+    return np.array([share, float(max(like.max(), -1.0))])
 
 
 def lags(n: int, stride: float) -> IntArray:

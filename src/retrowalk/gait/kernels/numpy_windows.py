@@ -29,8 +29,11 @@ def correlation(
     one: FloatArray, other: FloatArray, first: IntArray, last: IntArray
 ) -> FloatArray:
     """Return the correlation, -1 to 1, of two signals, shape (n,) each, in each window."""
-    spread = covariance(one, one, first, last) * covariance(other, other, first, last)
-    return covariance(one, other, first, last) / np.sqrt(np.maximum(spread, TINY))
+    middle, other_middle = mean(one, first, last), mean(other, first, last)
+    spread = mean(one * one, first, last) - middle**2
+    spread *= mean(other * other, first, last) - other_middle**2
+    together = mean(one * other, first, last) - middle * other_middle
+    return np.asarray(together / np.sqrt(np.maximum(spread, TINY)))
 
 
 def skewness(values: FloatArray, first: IntArray, last: IntArray) -> FloatArray:

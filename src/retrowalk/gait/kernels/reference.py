@@ -2,6 +2,8 @@
 
 from retrowalk.gait.kernels import (
     numpy_gate,
+    numpy_look,
+    numpy_reckoning,
     numpy_rhythm,
     numpy_sharpness,
     numpy_sway,
@@ -26,7 +28,7 @@ REFERENCE = Kernels(
     tops=tops,
     block_spread=block_spread,
     count_spread=numpy_gate.count_spread,
-    rise_periods=numpy_rhythm.rise_periods,
+    look=numpy_look.look,
     own_periods=numpy_rhythm.own_periods,
     sharpness=numpy_sharpness.sharpness,
     least_likeness=numpy_sway.least_likeness,
@@ -39,4 +41,6 @@ REFERENCE = Kernels(
     landings=landings,
     stride_means=stride_means,
     carried=carried,
+    homed=numpy_reckoning.homed,
+    travelled=numpy_reckoning.travelled,
 )

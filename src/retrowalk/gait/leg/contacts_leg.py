@@ -13,6 +13,7 @@ from retrowalk.gait.contacts import NO_CONTACTS, Contacts, crossings, followed
 from retrowalk.gait.leg.contacts_foot import foot_contacts
 from retrowalk.gait.leg.sagittal import Sagittal
 from retrowalk.gait.walk import Walk
+from retrowalk.signals.middle import middle
 from retrowalk.signals.recording import SensorSite
 
 CLOSEST_SWINGS = 0.6  # strides; two swings of one leg come no closer
@@ -29,12 +30,12 @@ def leg_contacts(walk: Walk, motion: Sagittal, site: SensorSite) -> Contacts:
         return foot_contacts(walk, walk.gyr_radps, motion)
     swing = motion.rate_radps * swing_sign(motion, site)
     smooth = walk.kernels.low_pass(swing, SMOOTH_STRIDES / walk.stride_s, walk.rate_hz)
-    middle = _swing_middles(smooth, walk)
-    if not len(middle):
+    tops = _swing_middles(smooth, walk)
+    if not len(tops):
         return NO_CONTACTS
     reach = round(REACH * walk.stride_samples)
-    start = np.array([crossings(swing, int(at), -1, reach) for at in middle])
-    end = np.array([crossings(swing, int(at), +1, reach) for at in middle])
+    start = crossings(swing, tops, -1, reach)
+    end = crossings(swing, tops, +1, reach)
     initial = end[np.isfinite(end)]
     final = followed(initial, start[np.isfinite(start)], 1.2 * walk.stride_samples)
     return Contacts(initial, final, both_feet=False)
@@ -75,5 +76,5 @@ def _swing_middles(smooth: FloatArray, walk: Walk) -> IntArray:
     peaks = walk.kernels.tops(positive, round(CLOSEST_SWINGS * walk.stride_samples))
     if not len(peaks):
         return peaks
-    typical = np.median(smooth[peaks])
+    typical = middle(smooth[peaks])
     return np.asarray(peaks[smooth[peaks] >= LEAST_SWING * typical])

@@ -14,6 +14,7 @@ from retrowalk.gait.leg.signature import facing_shapes, going_shapes
 from retrowalk.gait.leg.strides import Strides, strides
 from retrowalk.gait.measured import Measured, stride_windows, unjudged
 from retrowalk.gait.walk import Walk
+from retrowalk.signals.attitude import cross
 from retrowalk.signals.frames import unit
 from retrowalk.signals.recording import SensorSite
 
@@ -147,7 +148,7 @@ def line_of_travel(reckoned: Strides) -> tuple[FloatArray, float]:
 
 def along_axis(reckoned: Strides, axis: FloatArray) -> FloatArray:
     """Return how far each stride went ahead along axis x up, -1 to 1 of its length."""
-    ahead = np.cross(axis, reckoned.up)
+    ahead = cross(axis, reckoned.up)
     return np.asarray(np.einsum("ij,ij->i", ahead, reckoned.moved_m) / reckoned.length_m)
 
 

@@ -128,7 +128,7 @@ def _level_in_plane(
     Up is where the specific force points on the mean once each sample is turned about the
     axis by its angle. cos, sin: shape (n,), of that angle.
     """
-    first = unit(without(acc_mps2.mean(axis=0), axis))
+    first = unit(without(np.einsum("ij->j", acc_mps2) / len(acc_mps2), axis))
     second = _across(axis, first)
     one, other = acc_mps2 @ first, acc_mps2 @ second
     mean = float(one @ cos - other @ sin), float(other @ cos + one @ sin)

@@ -19,9 +19,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from retrowalk.arrays import BoolArray, FloatArray, IntArray
-from retrowalk.gait.leg.attitude import attitudes, turned, units
 from retrowalk.gait.walk import Walk
-from retrowalk.units import STANDARD_GRAVITY_MPS2
+from retrowalk.signals.attitude import cross, turned, units
 
 REST_S = 0.1  # the foot lies still at least this long in a walking stance
 REST_RADPS = 2.0  # slower rotation counts as rest; own choice from validation walks
@@ -87,10 +86,9 @@ def quickest_mps(
     """
     if not len(first):
         return np.zeros(0)
-    moved = _Turned.of(walk, gyr_radps, first, last)
-    speed, _ = moved.speed(np.zeros((len(first), 3)), walk.rate_hz)
-    square = np.einsum("ij,ij->i", speed, speed)
-    return np.asarray(np.sqrt(np.maximum.reduceat(square, moved.begins)))
+    kernels, rate_hz = walk.kernels, walk.rate_hz
+    force, begins, _ = kernels.homed(walk.acc_mps2, gyr_radps, rate_hz, first, last)
+    return kernels.travelled(force, begins, np.zeros((len(first), 3)), rate_hz).fastest_mps
 
 
 def _rests(walk: Walk, gyr_radps: FloatArray, initial: FloatArray) -> IntArray:
@@ -135,78 +133,29 @@ def _reckoned(
     rest = max(1, round(REST_S * walk.rate_hz))
     quiet_acc = walk.kernels.running_mean(walk.acc_mps2, rest)
     quiet_gyr = walk.kernels.running_mean(gyr_radps, rest)
-    parts = [
-        _Turned.of(walk, gyr_radps, first[at : at + AT_ONCE], last[at : at + AT_ONCE])
-        for at in range(0, len(first), AT_ONCE)
+    homed = [
+        walk.kernels.homed(walk.acc_mps2, gyr_radps, walk.rate_hz, first[at], last[at])
+        for at in _batches(len(first))
     ]
-    final = np.concatenate([one.final for one in parts], axis=1)
+    final = np.concatenate([one.final for one in homed], axis=1)
     up_first = units(quiet_acc[first])
     up_last = units(turned(final, quiet_acc[last]))
     drift = _agreed(up_last - up_first)
-    free = [
-        one.displacement(drift[at : at + AT_ONCE], walk.rate_hz)
-        for one, at in zip(parts, range(0, len(first), AT_ONCE), strict=True)
+    gone = [
+        walk.kernels.travelled(one.force_mps2, one.begins, drift[at], walk.rate_hz)
+        for one, at in zip(homed, _batches(len(first)), strict=True)
     ]
-    moved, up = (np.concatenate(one) for one in zip(*free, strict=True))
-    speed = np.cross(quiet_gyr[first], up) + np.cross(
-        turned(final, quiet_gyr[last]), up + drift
-    )
+    moved = np.concatenate([one.moved_m for one in gone])
+    up = np.concatenate([one.up for one in gone])
+    speed = cross(quiet_gyr[first], up)
+    speed += cross(turned(final, quiet_gyr[last]), up + drift)
     rolled = 0.5 * SENSOR_HEIGHT_M * speed * ((last - first) / walk.rate_hz)[:, None]
     return moved + rolled, up
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Turned:
-    """Specific force of some strides, end to end, in the axes of their first rests.
-
-    begins: shape (s,), where each stride begins in the following, shape (m, …). row: its
-    number. share: 0 to 1 from rest to rest. force_mps2: shape (m, 3).
-    final: shape (4, s), how each is turned in the end.
-    """
-
-    begins: IntArray
-    row: IntArray
-    share: FloatArray
-    force_mps2: FloatArray
-    final: FloatArray
-
-    @staticmethod
-    def of(walk: Walk, gyr_radps: FloatArray, first: IntArray, last: IntArray) -> "_Turned":
-        """Return the strides between pairs of rests, both rests included."""
-        size = last - first + 1
-        ends = np.cumsum(size)
-        row = np.repeat(np.arange(len(size)), size)
-        offset = np.arange(int(ends[-1])) - (ends - size)[row]
-        at = first[row] + offset
-        turn = attitudes(gyr_radps[at], walk.rate_hz, offset)
-        return _Turned(
-            begins=ends - size,
-            row=row,
-            share=offset / np.maximum(size - 1, 1)[row],
-            force_mps2=turned(turn, walk.acc_mps2[at]),
-            final=turn[:, ends - 1],
-        )
-
-    def displacement(
-        self, drift: FloatArray, rate_hz: float
-    ) -> tuple[FloatArray, FloatArray]:
-        """Return displacement in m and up at the first rest, shape (s, 3) each.
-
-        drift: shape (s, 3), how much up seems to turn from the first rest to the last.
-        """
-        speed, up = self.speed(drift, rate_hz)
-        return np.add.reduceat(speed, self.begins) / rate_hz, up[self.begins]
-
-    def speed(self, drift: FloatArray, rate_hz: float) -> tuple[FloatArray, FloatArray]:
-        """Return speed in m/s, nought at both rests, and up at each sample, shape (m, 3)."""
-        level = units(np.add.reduceat(self.force_mps2, self.begins))
-        up = units(level[self.row] + (self.share[:, None] - 0.5) * drift[self.row])
-        free = self.force_mps2 - STANDARD_GRAVITY_MPS2 * up
-        summed = np.concatenate([np.zeros((1, 3)), np.cumsum(free, axis=0)])
-        before = summed[self.begins]
-        gained = summed[np.append(self.begins[1:], len(free))] - before
-        speed = summed[1:] - before[self.row] - self.share[:, None] * gained[self.row]
-        return speed / rate_hz, up
+def _batches(n: int) -> list[slice]:
+    """Return slices of n strides that are reckoned together."""
+    return [slice(at, at + AT_ONCE) for at in range(0, n, AT_ONCE)]
 
 
 def _agreed(drift: FloatArray) -> FloatArray:

@@ -3,10 +3,8 @@
 import numpy as np
 
 from retrowalk.arrays import FloatArray
+from retrowalk.gait.kernels.note_rows import MISSED
 from retrowalk.units import SECONDS_PER_MINUTE
-
-# An interval longer than this many typical ones holds a missed contact or a pause.
-MISSED = 1.6
 
 
 def cadence_spm(contact_s: FloatArray, steps_per_contact: int) -> float:

@@ -19,21 +19,26 @@ class Groups:
 
     def count(self, values: FloatArray) -> IntArray:
         """Return how many rows of each group have a value, shape (n,)."""
-        rows = self._rows(values)
-        return np.bincount(self.of[rows], minlength=self.n).astype(np.int64)
+        return self._counted(self._rows(values))
 
     def total(self, values: FloatArray) -> FloatArray:
         """Return the sum of each group's values, shape (n,); 0 where it has none."""
-        rows = self._rows(values)
-        total = np.bincount(self.of[rows], weights=values[rows], minlength=self.n)
-        return total.astype(np.float64)
+        return self._summed(values, self._rows(values))
 
     def mean(self, values: FloatArray) -> FloatArray:
         """Return the mean of each group's values, shape (n,); NaN where it has none."""
-        return ratio(self.total(values), self.count(values).astype(np.float64))
+        rows = self._rows(values)
+        return ratio(self._summed(values, rows), self._counted(rows).astype(np.float64))
 
     def _rows(self, values: FloatArray) -> IntArray:
         return np.flatnonzero((self.of >= 0) & np.isfinite(values))
+
+    def _counted(self, rows: IntArray) -> IntArray:
+        return np.bincount(self.of[rows], minlength=self.n).astype(np.int64)
+
+    def _summed(self, values: FloatArray, rows: IntArray) -> FloatArray:
+        total = np.bincount(self.of[rows], weights=values[rows], minlength=self.n)
+        return total.astype(np.float64)
 
 
 def ratio(over: FloatArray, under: FloatArray) -> FloatArray:

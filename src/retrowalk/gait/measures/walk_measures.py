@@ -8,8 +8,10 @@ import numpy as np
 
 from retrowalk.arrays import FloatArray
 from retrowalk.gait.contacts import Contacts
+from retrowalk.gait.kernels.note_rows import LANDING
 from retrowalk.gait.kernels.numpy_posture import lean_deg, turn_ranges_deg
 from retrowalk.gait.kernels.numpy_regularity import Likeness
+from retrowalk.gait.kernels.whole import TrunkNotes
 from retrowalk.gait.measured import Measured
 from retrowalk.gait.measures.cadence import unbroken
 from retrowalk.gait.measures.pitch import contact_pitch_deg
@@ -71,6 +73,8 @@ def walk_measures(
     one: the walk measured, its contacts as they are seen. body: shape (3, 3), rows
     forward, left, up in sensor axes, or None where they are not known.
     """
+    if site is SensorSite.LOWER_BACK and walk.kernels.trunk_notes is not None:
+        return _at_once(walk, walk.kernels.trunk_notes, one, body)
     contact = one.contacts.initial
     nothing = np.full(len(contact), np.nan)
     columns = dict.fromkeys(COLUMNS, nothing)
@@ -89,6 +93,22 @@ def walk_measures(
             )
     share = _clipped_share(walk, columns["landing_peak_mps2"])
     return WalkMeasures(**columns, clipped_share=share)
+
+
+def _at_once(
+    walk: Walk, read: TrunkNotes, one: Measured, body: FloatArray | None
+) -> WalkMeasures:
+    """Return what is composed above, by kernels that do a whole walk in one go."""
+    notes = read(
+        walk.acc_mps2,
+        walk.gyr_radps,
+        one.contacts.initial,
+        walk.rate_hz,
+        walk.up(),
+        body,
+    )
+    share = _clipped_share(walk, notes[LANDING])
+    return WalkMeasures(**dict(zip(COLUMNS, notes, strict=True)), clipped_share=share)
 
 
 def _clipped_share(walk: Walk, landing_peak_mps2: FloatArray) -> float:

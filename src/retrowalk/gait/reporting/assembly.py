@@ -20,6 +20,7 @@ from retrowalk.gait.reporting.bout_columns import bouts_of, turns_of, walked_of
 from retrowalk.gait.reporting.step_columns import StepColumns, step_columns
 from retrowalk.gait.reporting.unmeasured import not_measured
 from retrowalk.gait.settings import Settings
+from retrowalk.gait.sites import STEP_SITES
 from retrowalk.gait.timing import timed
 from retrowalk.signals.frames import told_rotation
 from retrowalk.signals.stretches import KINDS, Stretches
@@ -51,13 +52,14 @@ def assembled(
     found = [one.measured for one in walks]
     noted = [one.noted for one in walks]
     said = decided(facts, told_rotation(facts.axes), found, settings.certainty, known)
-    found = [
-        replace(one, contacts=timed(one.walk, one.contacts, way.code, facts.site))
-        for one, way in zip(found, said.strides, strict=True)
-    ]
+    if facts.site not in STEP_SITES:  # those time their contacts as they find them
+        found = [
+            replace(one, contacts=timed(one.walk, one.contacts, way.code, facts.site))
+            for one, way in zip(found, said.strides, strict=True)
+        ]
     columns = step_columns(facts, found, noted, said)
     steps = columns.steps
-    bouts = bouts_of(facts, found, said.strides, columns)
+    bouts = bouts_of(facts, found, columns)
     way = steps.direction.astype(np.int64)
     own = np.where(way == bouts.direction[steps.bout], steps.bout, -1)
     quality, away = beside.quality, beside.quality.kind == NOT_WORN

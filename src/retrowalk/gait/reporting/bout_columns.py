@@ -16,22 +16,18 @@ from retrowalk.gait.reporting.step_columns import StepColumns
 from retrowalk.units import SECONDS_PER_MINUTE
 
 
-def bouts_of(
-    facts: Facts,
-    found: Sequence[Measured],
-    strides: Sequence[Directions],
-    columns: StepColumns,
-) -> Bouts:
+def bouts_of(facts: Facts, found: Sequence[Measured], columns: StepColumns) -> Bouts:
     """Return the bouts; the last sample's own time is within them."""
     first = np.array([one.walk.first for one in found], dtype=np.float64)
     size = np.array([one.walk.n_samples for one in found], dtype=np.float64)
-    most = [prevailing(one) for one in strides]
+    every = Directions(columns.steps.direction, columns.steps.direction_confidence)
+    most = prevailing(every, columns.steps.bout, len(found))
     steps = np.array([one.contacts.steps for one in found], dtype=np.int64)
     return Bouts(
         start_s=facts.seconds(first),
         end_s=facts.seconds(first + size - 1.0) + 1.0 / facts.rate_hz,
-        direction=np.array([code for code, _ in most], dtype=np.int8),
-        direction_confidence=np.array([sure for _, sure in most], dtype=np.float64),
+        direction=most.code,
+        direction_confidence=most.confidence,
         steps=steps,
         cadence_spm=_cadence_spm(columns, len(found)),
     )

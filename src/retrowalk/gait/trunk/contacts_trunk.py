@@ -12,19 +12,21 @@ import numpy as np
 
 from retrowalk.arrays import BoolArray, FloatArray, IntArray
 from retrowalk.gait.contacts import NO_STEPS, Contacts
+from retrowalk.gait.kernels.trunk_rules import (
+    CLEAR_RISE,
+    CLOSEST_STEPS,
+    CLOSING_STEPS,
+    FAINT_RISE,
+    LANDS_AFTER_S,
+    LEAST_ROW,
+    QUICKEST_TURN,
+    RISE_DONE,
+    SMOOTH_STEPS,
+    SPEED_SHARE,
+    TURNING_STEPS,
+)
 from retrowalk.gait.trunk.signature_trunk import Going
 from retrowalk.gait.trunk.trunk import Trunk
-
-# Own choices from the recordings with known contacts.
-CLOSEST_STEPS = 0.6  # of a step's time
-SMOOTH_STEPS = 1.6  # cut-off of one rise per step, in cycles per step
-CLEAR_RISE = 0.3  # of the walk's typical rise; more is a step
-FAINT_RISE = 0.08  # less is a tremble; between the two only where a step must be
-CLOSING_STEPS = 1.5  # a last step, beside the other foot, comes within this after one
-TURNING_STEPS = 4.0  # a pause of steps no longer than this is a turn on the spot
-RISE_DONE = 0.75  # of the rise, when the foot lands
-LANDS_AFTER_S = 0.035  # and a little later: between real people and computed walks
-SPEED_SHARE = 0.75  # how much its speed counts beside its rise, both as accelerations
 
 
 def trunk_contacts(trunk: Trunk, going: Going | None) -> Contacts:
@@ -38,12 +40,11 @@ def trunk_contacts(trunk: Trunk, going: Going | None) -> Contacts:
     peaks = walk.kernels.tops(slow, round(CLOSEST_STEPS * step_samples))
     if not len(peaks):
         return NO_STEPS
-    peaks, low = _steps_of(slow, peaks, step_samples)
-    if not len(peaks):
-        return NO_STEPS
-    initial = _risen(slow, peaks, low, round(step_samples))
-    initial = np.minimum(initial + LANDS_AFTER_S * walk.rate_hz, walk.n_samples - 1.0)
-    initial = initial[np.append(True, np.diff(initial) > 0.0)]
+    low = _low_before(slow, peaks, round(step_samples))
+    landed = _risen(slow, peaks, low, round(step_samples))
+    steps = _steps_of(peaks, landed, slow[peaks] - low, step_samples)
+    initial = landed[steps] + LANDS_AFTER_S * walk.rate_hz
+    initial = _in_rows(np.minimum(initial, walk.n_samples - 1.0), step_samples)
     return Contacts(initial, np.full(len(initial), np.nan), both_feet=True)
 
 
@@ -65,20 +66,50 @@ def slow_rise(trunk: Trunk, going: Going | None) -> FloatArray:
 
 
 def _steps_of(
-    slow: FloatArray, peaks: IntArray, step_samples: float
-) -> tuple[IntArray, FloatArray]:
-    """Return the peaks that are steps, shape (n,), and the low before each.
+    peaks: IntArray, landed: FloatArray, rise: FloatArray, step_samples: float
+) -> BoolArray:
+    """Return which peaks are steps; all have shape (n,).
+
+    landed: samples with fractions. rise: above the low before each peak, in m/s2.
 
     A clear rise is a step. A faint one is a step where one must be: right after a clear
     step, because a walk ends with the feet side by side and that last step hardly lifts
     the body; and between clear steps that are a few steps apart, in a turn on the spot.
     """
-    low = _low_before(slow, peaks, round(step_samples))
-    rise = slow[peaks] - low
     typical = np.median(rise[rise >= CLEAR_RISE * np.median(rise)])
     clear = rise >= CLEAR_RISE * typical
-    keep = clear | ((rise >= FAINT_RISE * typical) & _expected(peaks, clear, step_samples))
-    return peaks[keep], low[keep]
+    faint = (rise >= FAINT_RISE * typical) & _expected(peaks, clear, step_samples)
+    keep = clear | faint
+    known = np.flatnonzero(clear)
+    room = np.diff(landed[known]) / (QUICKEST_TURN * step_samples)
+    for first, last, steps in zip(known, known[1:], room, strict=False):
+        between = np.arange(first + 1, last)
+        _leave_highest(keep, between[keep[first + 1 : last]], rise, int(steps) - 1)
+    return keep
+
+
+def _leave_highest(keep: BoolArray, some: IntArray, rise: FloatArray, most: int) -> None:
+    """Strike all but the highest few from what is kept; of equals the earlier stay."""
+    if len(some) > most:
+        keep[some[np.argsort(-rise[some], kind="stable")[max(most, 0) :]]] = False
+
+
+def _in_rows(initial: FloatArray, step_samples: float) -> FloatArray:
+    """Return contacts without those too close to the one before, or too few by themselves.
+
+    initial: shape (n,), ascending. Where all rows are short, all stay: then it is not for
+    this to say that nobody walked.
+    """
+    apart = np.ones(len(initial), dtype=np.bool_)
+    before = -np.inf
+    for row, at in enumerate(initial.tolist()):
+        apart[row] = at - before >= CLOSEST_STEPS * step_samples
+        before = at if apart[row] else before
+    initial = initial[apart]
+    breaks = np.flatnonzero(np.diff(initial) > TURNING_STEPS * step_samples) + 1
+    size = np.diff(np.concatenate([[0], breaks, [len(initial)]]))
+    long = np.repeat(size >= LEAST_ROW, size)
+    return initial[long] if long.any() else initial
 
 
 def _expected(peaks: IntArray, clear: BoolArray, step_samples: float) -> BoolArray:

@@ -14,20 +14,19 @@ import numpy as np
 
 from retrowalk.arrays import FloatArray
 from retrowalk.gait.evidence import score
+from retrowalk.gait.kernels.trunk_rules import (
+    MOST_SKEW,
+    SHORTEST_STRIDES,
+    STANDING_S,
+    TRUNK_WEIGHTS,
+    WINDOW_STRIDES,
+)
 from retrowalk.gait.moments import Windows
 from retrowalk.gait.trunk.trunk import Trunk, crossed
 from retrowalk.gait.walk import Walk
 from retrowalk.signals.frames import unit
 
 TRUNK_SHAPES = ("speed_skew", "lift_by_speed", "sway_by_speed")
-# Fitted by validation/direction/calibration.py and rounded: between the fit with a gyroscope
-# (6.0, 2.6, 2.7) and without (5.4, 3.5, 1.4). No constant term, so turning the sensor round
-# turns the answer round.
-TRUNK_WEIGHTS = (6.0, 3.2, 2.0)
-WINDOW_STRIDES = 3.0  # judged together; the weights were fitted so
-SHORTEST_STRIDES = 1.8  # a walk below this is not judged
-STANDING_S = 0.5  # a walk reaches so far past what moves, for its closing step
-MOST_SKEW = 1.5  # a single jerk in a window must not outweigh its steps; own choice
 
 
 @dataclass(frozen=True, slots=True, eq=False)

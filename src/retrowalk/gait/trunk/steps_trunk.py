@@ -8,23 +8,18 @@ import numpy as np
 
 from retrowalk.arrays import CodeArray, FloatArray
 from retrowalk.gait.contacts import FEET
+from retrowalk.gait.kernels.trunk_rules import (
+    CLEAR_SWAY,
+    LEG_PER_HEIGHT,
+    PENDULUM_FACTOR,
+    PLAUSIBLE_M,
+    SWAY_STRIDES,
+    VOTING_STEPS,
+)
 from retrowalk.gait.trunk.trunk import Trunk
 from retrowalk.signals.recording import Side
 
 UNKNOWN, LEFT, RIGHT = (FEET.index(one) for one in (None, Side.LEFT, Side.RIGHT))
-SWAY_STRIDES = 1.5  # cut-off of the side-to-side sway, in cycles per stride
-VOTING_STEPS = 5  # neighbours that say together whose turn it is
-# Own choice: of real people's steps 98 % pass (91 % without a gyroscope), each with the
-# right foot; of acted styles some with the wrong one (validation/direction/calibration.md).
-CLEAR_SWAY = 0.4
-# Height of the hip joint over the person's height: Drillis & Contini 1966, as used for
-# the pendulum by Zijlstra & Hof 2003 (doi:10.1016/S0966-6362(02)00190-X).
-LEG_PER_HEIGHT = 0.53
-# Zijlstra & Hof found 1.25 against the plain pendulum; ours takes drift away with each
-# step, which flattens the arc. Fitted to forward walks of 8 people against foot sensors
-# (validation/direction/calibration.md).
-PENDULUM_FACTOR = 1.4
-PLAUSIBLE_M = (0.1, 1.5)
 
 
 def feet(trunk: Trunk, left: FloatArray, initial: FloatArray) -> CodeArray:

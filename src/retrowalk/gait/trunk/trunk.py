@@ -10,18 +10,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from retrowalk.arrays import FloatArray
+from retrowalk.gait.kernels.trunk_rules import (
+    FLIPS,
+    REPEATS,
+    SAME_LIKENESS,
+    SEARCH_S,
+    SHAPE_HZ,
+    STRIDES_S,
+)
 from retrowalk.gait.walk import Walk
 from retrowalk.signals.frames import unit
 from retrowalk.units import STANDARD_GRAVITY_MPS2
-
-SHAPE_HZ = 6.0  # what repeats with each step lies below
-STRIDES_S = (0.7, 3.4)  # from quick walking to slow backward walking of patients
-SEARCH_S = 0.02  # between the times that are tried
-SAME_LIKENESS = 0.75  # of the highest; what comes earlier and is so like is the stride
-# Own choices between what was seen in 130 walks: 0.16 and more at a whole stride, -0.12
-# and less at half of one.
-FLIPS = -0.05
-REPEATS = 0.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,13 +102,14 @@ def _stride_s(walk: Walk, level: FloatArray) -> float:
     if stride > FLIPS and step < REPEATS:
         return walk.stride_s
     apart = max(1, round(SEARCH_S * walk.rate_hz))
-    shortest, longest = (round(one * walk.rate_hz) for one in STRIDES_S)
-    lags = np.arange(shortest, longest, apart)
-    likeness = np.nan_to_num(least_likeness(level, lags), nan=-1.0)
+    shortest, longest = (round(one * walk.rate_hz / apart) for one in STRIDES_S)
+    lags = np.arange(shortest, longest)
+    likeness = np.nan_to_num(least_likeness(level[::apart], lags), nan=-1.0)
     best = int(np.argmax(likeness >= SAME_LIKENESS * likeness.max()))
     while best + 1 < len(lags) and likeness[best + 1] > likeness[best]:
         best += 1
-    flips = least_likeness(level, lags[best : best + 1] // 2)[0] <= FLIPS
+    found = int(lags[best]) * apart
+    flips = least_likeness(level, np.array([found // 2]))[0] <= FLIPS
     if likeness[best] < REPEATS or not flips:
         return walk.stride_s
-    return float(lags[best]) / walk.rate_hz
+    return found / walk.rate_hz

@@ -33,8 +33,8 @@ def attitudes(gyr_radps: FloatArray, rate_hz: float, offset: IntArray) -> FloatA
 def turned(rotation: FloatArray, vectors: FloatArray) -> FloatArray:
     """Return vectors, shape (…, 3), turned by rotations, shape (4, …)."""
     w, axis = rotation[0][..., None], np.moveaxis(rotation[1:], 0, -1)
-    across = 2.0 * _cross(axis, vectors)
-    return np.asarray(vectors + w * across + _cross(axis, across))
+    across = 2.0 * cross(axis, vectors)
+    return np.asarray(vectors + w * across + cross(axis, across))
 
 
 def units(vectors: FloatArray) -> FloatArray:
@@ -57,8 +57,12 @@ def _product(one: FloatArray, other: FloatArray) -> FloatArray:
     )
 
 
-def _cross(one: FloatArray, other: FloatArray) -> FloatArray:
+def cross(one: FloatArray, other: FloatArray) -> FloatArray:
     """Return cross products, shape (…, 3); numpy's own is several times slower."""
     x, y, z = one[..., 0], one[..., 1], one[..., 2]
     u, v, w = other[..., 0], other[..., 1], other[..., 2]
-    return np.stack([y * w - z * v, z * u - x * w, x * v - y * u], axis=-1)
+    product = np.empty(np.broadcast_shapes(one.shape, other.shape))
+    product[..., 0] = y * w - z * v
+    product[..., 1] = z * u - x * w
+    product[..., 2] = x * v - y * u
+    return product
