@@ -141,7 +141,9 @@ def test_the_coach_is_served_with_its_pages_and_assets(served: str):
     for asset in assets:
         page(served + asset)
     assert "<form" in page(served + "/account/signup/")
-    (main,) = re.findall(r'src="(/static/player/[^"]+)"', page(served + "/player/"))
+    (main,) = re.findall(
+        r'src="(/static/[0-9a-f]+/player/[^"]+)"', page(served + "/player/")
+    )
     modules = every_module(served, main)
     assert any("serviceWorker.register" in code for code in modules.values())
     assert "addEventListener" in page(served + "/player/sw.js")

@@ -5,23 +5,38 @@ knows who is signed in by a cookie, and records every request. What the real ser
 a session is not its business; the journey test has the real one.
 """
 
+import gzip
 import hashlib
 import json
 import re
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from mimetypes import guess_type
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.security import SecurityMiddleware
 from django.test import RequestFactory
 from player_bundle import ACCOUNT_OF, ANNA, BERT, bundle
 
-from retrowalk.server.player import assets, views
+from retrowalk.server.player import views
+from retrowalk.server.static_files import SmallAndKept
+
+# What the real server says before anybody is known to walk.
+NO_STEPS = {
+    "stream": 1,
+    "number": 0,
+    "steps": {"forward": 0, "backward": 0, "unknown": 0},
+    "told": [],
+    "why_not": None,
+}
 
 
 @dataclass
@@ -33,6 +48,9 @@ class State:
     documents: dict[str, bytes] = field(default_factory=dict)
     records: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    tests: dict[str, bytes] = field(default_factory=dict)
+    pieces: list[dict[str, Any]] = field(default_factory=list)
+    live: Callable[[dict[str, Any]], dict[str, Any]] = field(default=lambda _: NO_STEPS)
     token: str = "first-token"  # noqa: S105 - not a secret
     lose_replies_to: list[str] = field(default_factory=list)
     refuse: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
@@ -81,9 +99,10 @@ class PlayerServer:
         return [{"name": n, "value": v, "url": self.url} for n, v in pairs]
 
 
-SITE_STATIC = assets.HERE.parent / "static"
 Reply = tuple[int, dict[str, Any]]
 SESSION = re.compile(r"/persons/([^/]+)/sessions/([^/]+)(?:/chunks/(\d+))?$")
+LIVE = re.compile(r"/persons/[^/]+/sessions/[^/]+/live$")
+TEST = re.compile(r"/persons/[^/]+/tests/([^/]+)$")
 BUNDLE = re.compile(r"/persons/([^/]+)/bundle$")
 
 
@@ -105,6 +124,9 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self._answer(lambda path: self._write(path, body), path)
 
+    def do_POST(self) -> None:
+        self.do_PUT()
+
     def _answer(self, work: Any, path: str) -> None:
         state = self.server.state
         state.requests.append(f"{self.command} {path}")
@@ -113,7 +135,8 @@ class _Handler(BaseHTTPRequestHandler):
             if re.search(pattern, f"{self.command} {path}"):
                 self.close_connection = True
                 return
-        self._send(status, "application/json", json.dumps(reply).encode())
+        body = gzip.compress(json.dumps(reply).encode())
+        self._send(status, "application/json", body, {"Content-Encoding": "gzip"})
 
     def _account(self) -> str | None:
         who = SimpleCookie(self.headers.get("Cookie", "")).get("who")
@@ -154,6 +177,11 @@ class _Handler(BaseHTTPRequestHandler):
             return refused
         if self.headers["X-CSRFToken"] != state.token:
             return 403, {"detail": "The token is stale."}
+        if match := TEST.match(path):
+            return _once(state.tests, match[1], body, {"test": match[1], "new": True})
+        if LIVE.match(path):
+            state.pieces.append(json.loads(body))
+            return 200, state.live(state.pieces[-1])
         match = SESSION.match(path)
         assert match
         name, number = match[2], match[3]
@@ -175,29 +203,51 @@ class _Handler(BaseHTTPRequestHandler):
         return reply
 
     def _page(self, path: str) -> None:
-        request = RequestFactory().get(path)
-        name = path.removeprefix("/static/")
-        folder = SITE_STATIC if name.startswith("site/") else assets.STATIC
-        file = (folder / name).resolve()
+        packing = self.headers.get("Accept-Encoding", "")
+        request = RequestFactory().get(path, headers={"accept-encoding": packing})
         if path == "/player/":
-            reply = views.shell(request)
-            self._send(200, "text/html; charset=utf-8", reply.content)
+            self._pass_on(views.shell(request))
         elif path == "/player/sw.js":
-            reply = views.service_worker(request)
-            self._send(200, "text/javascript", reply.content)
-        elif path.startswith("/static/") and file.is_file():
-            kind = guess_type(file.name)[0] or "application/manifest+json"
-            self._send(200, kind, file.read_bytes())
+            self._pass_on(views.service_worker(request))
+        elif path.startswith(settings.STATIC_URL):
+            self._pass_on(_static(request), policy=False)
         else:
             self._send(404, "text/plain", b"not here")
 
-    def _send(self, status: int, kind: str, body: bytes) -> None:
+    def _pass_on(self, reply: HttpResponseBase, *, policy: bool = True) -> None:
+        body = reply.getvalue() if reply.status_code == 200 else b""
+        extra = {
+            k: v for k, v in reply.items() if k not in ("Content-Type", "Content-Length")
+        }
+        if policy:
+            extra["Content-Security-Policy"] = _policy()
+        self._send(reply.status_code, reply["Content-Type"], body, extra)
+
+    def _send(
+        self, status: int, kind: str, body: bytes, extra: dict[str, str] | None = None
+    ) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Content-Security-Policy", _policy())
+        for name, value in (extra or {}).items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+
+@cache
+def _files() -> SecurityMiddleware:
+    """Return the real static files, packed and with the heads of the real site."""
+    return SecurityMiddleware(SmallAndKept(_nothing))
+
+
+def _nothing(_: HttpRequest) -> HttpResponse:
+    return HttpResponse("not here", status=404)
+
+
+def _static(request: HttpRequest) -> HttpResponseBase:
+    found: HttpResponseBase = _files()(request)
+    return found
 
 
 def _once(kept: dict[Any, bytes], key: object, body: bytes, reply: dict[str, Any]) -> Reply:

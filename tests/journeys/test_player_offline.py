@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
+from django.templatetags.static import static
 from player_bundle import ANNA, BERT
 from playwright.sync_api import expect
 
@@ -78,7 +79,7 @@ def test_the_cache_holds_the_shell_and_no_personal_data(visit):
     }""")
     assert {name for name, _, _ in kept} == {f"retrowalk-player-{assets.digest()}"}
     paths = {urlsplit(url).path for _, url, _ in kept}
-    assert paths == {"/player/", *(f"/static/{name}" for name in assets.shell_files())}
+    assert paths == {"/player/", *(static(name) for name in assets.shell_files())}
     assert not any("Anna" in body for _, _, body in kept)
 
 

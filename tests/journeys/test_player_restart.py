@@ -66,6 +66,11 @@ def sent_samples(server):
     return server.state.samples(name)
 
 
+def left(hands):
+    """Return the seconds that the clock shows."""
+    return int(hands.clock.text_content().removeprefix("0:"))
+
+
 def test_after_a_crash_it_goes_on_within_a_second_and_no_sample_is_lost_or_doubled(
     device, server
 ):
@@ -78,14 +83,14 @@ def test_after_a_crash_it_goes_on_within_a_second_and_no_sample_is_lost_or_doubl
     heard = hands.page.evaluate("window.heard")
     begun = hands.page.evaluate("window.marks['Begin now']")
     control = hands.page.context.new_cdp_session(hands.page)
+    left_before_s = left(hands)
     with hands.page.context.expect_event("close"), contextlib.suppress(Error):
         control.send("Browser.crash")  # the line dies with the browser: that is the point
     hands, motion = on_page(device(), server)
     hands.open_home_or_walk()
     expect(hands.word).to_have_text("Paused")
     expect(hands.page.locator(".cue")).to_contain_text("The player was closed")
-    left_s = int(hands.clock.text_content().removeprefix("0:"))
-    assert 15 <= left_s <= 17  # 4.5 s of 20 s were walked, the last second may be lost
+    assert left(hands) - left_before_s <= 1  # the last second may be lost
     motion.feed(*swing(0.3))
     hands.press("Resume")
     motion.feed(*swing(3))
@@ -100,8 +105,11 @@ def test_after_a_crash_it_goes_on_within_a_second_and_no_sample_is_lost_or_doubl
     sent = sent_samples(server)
     after = len(sent) - len(second)
     assert same_samples(sent[after:], second)
-    assert len(heard) - begun - after <= 1.2 * SECOND
-    assert same_samples(sent[:after], heard[begun : begun + after])
+    both = min(
+        after, len(heard) - begun
+    )  # it went on hearing between our look and the crash
+    assert len(heard) - begun - both <= 1.2 * SECOND
+    assert same_samples(sent[:both], heard[begun : begun + both])
     assert all(a[0] < b[0] for a, b in pairwise(sent))
 
 
@@ -189,4 +197,4 @@ def test_the_screen_lock_is_asked_for_again_when_the_page_comes_back(visit):
     assert hands.page.evaluate("window.asked") == 1
     hands.page.evaluate("look('visible')")
     assert hands.page.evaluate("window.asked") == 2
-    expect(hands.page.locator(".cue")).to_contain_text("Walk forward")
+    expect(hands.page.locator(".cue")).to_contain_text("Forward: ")

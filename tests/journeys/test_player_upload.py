@@ -114,3 +114,13 @@ def test_a_second_tab_does_not_walk_the_same_session(visit, server):
     page.goto(f"{server.url}/player/")
     expect(page.get_by_text("open in another tab")).to_be_visible()
     expect(hands.word).to_have_text("Forward")
+    hands.press("STOP")
+    page.reload()
+    expect(
+        page.get_by_text("open in another tab")
+    ).to_be_visible()  # nor does it answer twice
+    hands.answer()
+    expect(hands.state).to_contain_text("Sent")
+    page.reload()
+    expect(page.get_by_text("Sent. The session is on the server.")).to_be_visible()
+    assert len(server.state.records) == 1

@@ -82,7 +82,7 @@ def test_sound_off_silences_and_the_words_stay_on_the_screen(visit):
     before = len(hands.spoken())
     hands.page.clock.run_for(32_000)
     assert hands.spoken()[before:] == []
-    expect(hands.page.locator(".cue")).to_contain_text("Walk backward")
+    expect(hands.page.locator(".cue")).to_contain_text("Backward: 20 seconds")
     expect(hands.page.get_by_role("button", name="Sound: off")).to_be_visible()
 
 
@@ -132,6 +132,7 @@ def test_a_jump_too_long_to_believe_pauses_and_counts_nothing(visit):
     expect(hands.word).to_have_text("Paused")
     expect(hands.clock).to_have_text("0:18")
     expect(hands.page.locator(".cue")).to_contain_text("not counted as walked")
+    assert "not counted as walked" in hands.spoken()[-1]
 
 
 def test_the_second_stumble_pauses_and_both_are_reported(visit, server):

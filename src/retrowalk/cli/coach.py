@@ -2,16 +2,25 @@
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from math import isfinite
+from pathlib import Path
 
+from retrowalk.cli.coach_devices import choose
 from retrowalk.cli.coach_keys import keys
 from retrowalk.cli.coach_screen import screen
 from retrowalk.cli.coach_session import Session
+from retrowalk.cli.simulated_hand import SimulatedHand
 from retrowalk.coach.live import begin
 from retrowalk.coach.script import script
+from retrowalk.devices.background import BackgroundRadio
+from retrowalk.devices.bleak_radio import BleakRadio
 from retrowalk.devices.simulated import SimulatedDevices
+from retrowalk.devices.transport import Transport
 from retrowalk.errors import BadInput, BadProgramme
+from retrowalk.files.watch.session_json import write_session
 from retrowalk.training.prescription import Place, Prescription, Support
 from retrowalk.training.programmes.layout import intervals
 from retrowalk.training.programmes.programme import Programme, start_dose
@@ -19,7 +28,7 @@ from retrowalk.training.programmes.starter_data.short_bouts import BEGINNER_INTE
 from retrowalk.training.programmes.starters import programme
 
 NOT_SCREENED = (
-    "This command does not screen you and keeps nothing. If you have not answered the "
+    "This command does not screen you. If you have not answered the "
     "screening questions yet, do that first: retrowalk serve"
 )
 CLINICIAN_LED = "This programme is only for sessions that a clinician leads."
@@ -50,9 +59,15 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--heart-rate-limit",
         type=float,
         metavar="BPM",
-        help="a limit that a clinician set for you, for the simulated strap's readings",
+        help="a limit that a clinician set for you, for a strap's readings",
     )
-    parser.add_argument(
+    devices = parser.add_mutually_exclusive_group()
+    devices.add_argument(
+        "--bluetooth",
+        action="store_true",
+        help="look for a treadmill and a heart-rate strap and let me choose",
+    )
+    devices.add_argument(
         "--simulated",
         action="store_true",
         help="nobody walks: a simulated treadmill and heart-rate strap take part",
@@ -63,6 +78,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         metavar="TIMES",
         help="with --simulated: how much faster than the clock on the wall (default: 1)",
     )
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        metavar="FILE",
+        help="write what was walked and measured to a file, for: retrowalk export FILE",
+    )
     parser.set_defaults(run=run)
 
 
@@ -72,15 +93,60 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = programme(arguments.programme)
     dose = _prescription(chosen, arguments.place, simulated=arguments.simulated)
     live = begin(script(dose, arguments.heart_rate_limit))
-    devices = SimulatedDevices() if arguments.simulated else None
-    with keys() as pressed, screen(chosen.name, simulated=arguments.simulated) as shown:
+    with (
+        _devices(arguments) as beside,
+        keys() as pressed,
+        screen(chosen.name, simulated=arguments.simulated) as shown,
+    ):
         shown.note(NOT_SCREENED)
         if chosen.clinician_led:
             shown.note(CLINICIAN_LED)
-        session = Session(live, shown, devices)
+        session = Session(live, shown, beside.radio, beside.hand, allowed=beside.may_set)
         session.conduct(_clock(times), pressed)
-    shown.summary(session.live)
+    shown.summary(session.live, kept=arguments.keep is not None)
+    if arguments.keep:
+        _keep(session, chosen.name, dose, arguments)
     return 0
+
+
+def _keep(
+    session: Session, name: str, dose: Prescription, arguments: argparse.Namespace
+) -> None:
+    finished = session.notes.finished(
+        name, dose, session.live, simulated=arguments.simulated
+    )
+    if finished is None:
+        print("The session never began, so no file was written.")
+        return
+    write_session(finished, arguments.keep)
+    print(f"Written to {arguments.keep}. To use it elsewhere: retrowalk export")
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The devices beside a session, if any."""
+
+    radio: Transport | None = None
+    hand: SimulatedHand | None = None
+    may_set: bool = False
+
+
+@contextmanager
+def _devices(arguments: argparse.Namespace) -> Iterator[_Beside]:
+    if arguments.simulated:
+        devices = SimulatedDevices()
+        yield _Beside(devices, SimulatedHand(devices), may_set=True)
+        return
+    if not arguments.bluetooth:
+        yield _Beside()
+        return
+    radio = BackgroundRadio(BleakRadio())
+    try:
+        chosen = choose(radio, input, print)
+        radio.join(chosen.devices)
+        yield _Beside(radio, None, may_set=chosen.may_set)
+    finally:
+        radio.close()
 
 
 def _times(arguments: argparse.Namespace) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Protocol
 
 from rich.align import Align
@@ -19,7 +20,10 @@ from retrowalk.training.session import Ending
 from retrowalk.units import clock, kmh_from_mps
 
 SIMULATED = "SIMULATED: nobody is walking"
+STOPPING = "The belt was asked to stop. Hold on until it stands."
 KEYS = "space: pause and go on     s: I stumbled     p: it hurts     q: stop"
+NOT_KEPT = "Nothing was kept. Sessions are kept, and plans follow them,"
+NO_PLAN = "No plan follows from it. Plans follow what is walked"
 ENDINGS = {
     Ending.COMPLETED: "Walked to the end.",
     Ending.STOPPED_BY_CHOICE: "Stopped before the end.",
@@ -42,6 +46,15 @@ DIGITS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What devices measure now; None where nothing measures. stopping: a stop is asked for."""
+
+    speed_mps: float | None = None
+    bpm: float | None = None
+    stopping: bool = False
+
+
 class Screen(Protocol):
     """Where a session is shown."""
 
@@ -51,11 +64,11 @@ class Screen(Protocol):
     def note(self, text: str) -> None:
         """Show a sentence that is not the coach's."""
 
-    def look(self, live: Live, speed_mps: float | None, bpm: float | None) -> None:
-        """Show where the session stands; readings are None where nothing measures."""
+    def look(self, live: Live, readings: Readings) -> None:
+        """Show where the session stands."""
 
-    def summary(self, live: Live) -> None:
-        """Show how the session ended."""
+    def summary(self, live: Live, *, kept: bool) -> None:
+        """Show how the session ended; kept: a file holds it."""
 
 
 @contextmanager
@@ -85,12 +98,12 @@ class Lines:
         """Print a sentence that is not the coach's."""
         self._print(text)
 
-    def look(self, live: Live, speed_mps: float | None, bpm: float | None) -> None:
+    def look(self, live: Live, readings: Readings) -> None:
         """Print nothing: a clock in lines would only be noise."""
 
-    def summary(self, live: Live) -> None:
+    def summary(self, live: Live, *, kept: bool) -> None:
         """Print how the session ended."""
-        for line in _summary(live):
+        for line in _summary(live, kept=kept):
             self._print(line)
 
     def _print(self, text: str) -> None:
@@ -118,7 +131,7 @@ class Picture:
         """Print a sentence above the picture."""
         self._console.print(text, markup=False)
 
-    def look(self, live: Live, speed_mps: float | None, bpm: float | None) -> None:
+    def look(self, live: Live, readings: Readings) -> None:
         """Draw the picture."""
         now = glance(live)
         lines = (
@@ -128,16 +141,17 @@ class Picture:
             Text(self._said, style="bold", justify="center"),
             Text(_next(now)),
             Text(f"walked {clock(now.walked_s)} of {clock(now.total_s)}"),
-            Text(_measured(speed_mps, bpm)),
+            Text(STOPPING if readings.stopping else "", style="bold reverse"),
+            Text(_measured(readings)),
             Text(KEYS, style="dim"),
         )
         shown = (Align.center(line) for line in lines if line.plain)
         self._picture.update(Panel(Group(*shown), title=self._name), refresh=True)
 
-    def summary(self, live: Live) -> None:
+    def summary(self, live: Live, *, kept: bool) -> None:
         """Print how the session ended."""
         label = f"{SIMULATED}\n" if self._simulated else ""
-        self._console.print(label + "\n".join(_summary(live)), markup=False)
+        self._console.print(label + "\n".join(_summary(live, kept=kept)), markup=False)
 
 
 def _told(now: Glance) -> str:
@@ -157,7 +171,8 @@ def _next(now: Glance) -> str:
     return f"then: {now.next_direction.value}"
 
 
-def _measured(speed_mps: float | None, bpm: float | None) -> str:
+def _measured(now: Readings) -> str:
+    speed_mps, bpm = now.speed_mps, now.bpm
     belt = "" if speed_mps is None else f"belt {kmh_from_mps(speed_mps):.1f} km/h"
     heart = "" if bpm is None else f"heart rate {bpm:.0f}"
     return "     ".join(part for part in (belt, heart) if part)
@@ -169,12 +184,12 @@ def _big(digits: str) -> str:
     return "\n" + "\n".join(lit) + "\n"
 
 
-def _summary(live: Live) -> tuple[str, ...]:
+def _summary(live: Live, *, kept: bool) -> tuple[str, ...]:
     now = glance(live)
     ending = ENDINGS[live.ending] if live.ending else "Not over."
     return (
         f"{ending} Walked {clock(now.walked_s)} of {clock(now.total_s)}; "
         f"stumbles told: {live.stumbles}; highest pain told while walking: "
         f"{'none' if live.pain_most_nrs is None else f'{live.pain_most_nrs} of 10'}.",
-        "Nothing was kept. Sessions are kept, and plans follow them, in: retrowalk serve",
+        f"{NO_PLAN if kept else NOT_KEPT} in: retrowalk serve",
     )

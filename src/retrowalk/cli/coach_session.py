@@ -3,45 +3,62 @@
 from collections.abc import Callable
 
 from retrowalk.cli.coach_keys import Pressed
-from retrowalk.cli.coach_screen import Screen
+from retrowalk.cli.coach_record import Notes
+from retrowalk.cli.coach_screen import Readings, Screen
+from retrowalk.cli.simulated_hand import SimulatedHand
+from retrowalk.coach.cues import Cue
 from retrowalk.coach.events import (
     Event,
-    HeartRateSeen,
     PainReported,
     Pause,
     Resume,
-    SpeedSeen,
     Start,
     StopPressed,
     StumbleReported,
     Tick,
 )
 from retrowalk.coach.live import Live, Phase
-from retrowalk.coach.step import step
-from retrowalk.devices import ftms_control, gatt, hearing
-from retrowalk.devices.ftms_control import RequestControl, StopBelt
-from retrowalk.devices.simulated import SimulatedDevices
+from retrowalk.devices.guided import GuidedWalk
 from retrowalk.devices.transport import Transport
-from retrowalk.errors import BadFrame
 
 PAIN_KEYS = "0123456789x"  # each at the rating that it stands for
 HOW_MUCH_PAIN = "How much does it hurt now? 0 is no pain; type 0 to 9, or x for 10."
 SIMULATED_TICK_S = 0.25  # a fast clock passes in ticks as short as a slow one's
-SIMULATED_WALK_MPS = 0.4  # made up, for intervals without a prescribed speed
-BELT_RUNS_OUT_S = 15.0  # made up, longer than the simulated belt takes from its fastest
+# Design rule: longer than any belt takes to run out, and short enough to wait for.
+BELT_RUNS_OUT_S = 30.0
+NOT_CONFIRMED = (
+    "The belt has not said that it stands. Look before you step off, and press its stop "
+    "button or pull its key."
+)
 
 
 class Session:
-    """One session under way at the terminal."""
+    """One session under way at the terminal.
 
-    def __init__(self, live: Live, shown: Screen, devices: SimulatedDevices | None) -> None:
-        self.live = live
+    radio: carries the devices, None where there are none. allowed: the person lets us
+    change the belt's speed and stop it. hand: who starts and stops a simulated belt.
+    """
+
+    def __init__(
+        self,
+        live: Live,
+        shown: Screen,
+        radio: Transport | None,
+        hand: SimulatedHand | None = None,
+        *,
+        allowed: bool = False,
+    ) -> None:
+        self.walk = GuidedWalk(live, radio, self._say, allowed=allowed)
+        self.notes = Notes()
         self._shown = shown
-        self._devices = devices
-        self._speed_mps: float | None = None
-        self._bpm: float | None = None
+        self._hand = hand
         self._asking = False
         self._pain_before: int | None = None
+
+    @property
+    def live(self) -> Live:
+        """Where the session stands."""
+        return self.walk.live
 
     def conduct(self, wait: Callable[[], float], pressed: Pressed | None) -> None:
         """Guide the session to its end.
@@ -55,7 +72,7 @@ class Session:
         else:
             self._ask_for_pain()
         while self.live.phase is not Phase.OVER:
-            self._shown.look(self.live, self._speed_mps, self._bpm)
+            self._look()
             try:
                 passed_s = wait()
                 typed = pressed() if pressed else ""
@@ -65,7 +82,7 @@ class Session:
             self._pass_time(passed_s)  # first: it passed before the keys were seen
             for key in typed:
                 self._key(key)
-        self._bring_belt_to_rest()
+        self._bring_belt_to_rest(wait)
 
     def _key(self, key: str) -> None:
         asked, self._asking = self._asking, False
@@ -95,53 +112,48 @@ class Session:
             self._tell(PainReported(nrs))
 
     def _pass_time(self, seconds: float) -> None:
-        if self._devices is None:
-            self._tell(Tick(seconds))
+        if self._hand is None:
+            self._tick(seconds)
             return
-        while seconds > 0.0 and self.live.phase is not Phase.OVER:
+        while seconds > 0.0 and self._under_way():
             part_s = min(seconds, SIMULATED_TICK_S)
-            self._move_simulated_hand(self._devices)
-            self._devices.pass_time(part_s)
-            self._tell(Tick(part_s))
-            self._listen(self._devices)
+            self._hand.moves(self.live, part_s)
+            self._tick(part_s)
             seconds -= part_s
 
-    def _listen(self, radio: Transport) -> None:
-        for notification in radio.heard():
-            try:
-                seen = hearing.event(notification)
-            except BadFrame as error:
-                self._shown.note(f"Not understood, and left out: {error}")
-                continue
-            if isinstance(seen, SpeedSeen):
-                self._speed_mps = seen.speed_mps
-            if isinstance(seen, HeartRateSeen):
-                self._bpm = seen.bpm
-            if seen is not None:
-                self._tell(seen)
+    def _tick(self, seconds: float) -> None:
+        # First what the devices said: a command must not cross a hand on the treadmill.
+        for note in self.walk.listen():
+            self._shown.note(note)
+        before, before_s = self.live, self.walk.at_s
+        self._tell(Tick(seconds))
+        self.notes.look(self.walk, before, before_s)
 
-    def _move_simulated_hand(self, devices: SimulatedDevices) -> None:
-        """Do what the simulated person does when told: start and stop the belt by hand."""
-        if self.live.phase is not Phase.WALKING:
-            devices.press_stop()
-            return
-        most_mps = self.live.segment.speed_most_mps
-        devices.press_start(SIMULATED_WALK_MPS if most_mps is None else most_mps)
+    def _under_way(self) -> bool:
+        return self.live.phase is not Phase.OVER or self.walk.belt.stopping is not None
 
-    def _bring_belt_to_rest(self) -> None:
-        """Ask the belt to stop, and say whether it then says that it stands."""
-        if self._devices is None:
-            return
-        for command in (RequestControl(), StopBelt()):
-            self._devices.write(gatt.CONTROL_POINT, ftms_control.encode(command))
-        self._devices.pass_time(BELT_RUNS_OUT_S)
-        self._listen(self._devices)
-        stands = self._speed_mps == 0.0
-        self._shown.note(
-            "The belt stands." if stands else "The belt has not said that it stands."
-        )
+    def _bring_belt_to_rest(self, wait: Callable[[], float]) -> None:
+        """Go on until the belt says that it stands; a second Ctrl-C leaves at once."""
+        until_s = self.walk.at_s + BELT_RUNS_OUT_S
+        try:
+            while self.walk.belt.stopping is not None and self.walk.at_s < until_s:
+                self._look()
+                self._pass_time(wait())
+        except KeyboardInterrupt:
+            pass  # whoever presses it twice wants out; what is not known is said below
+        self._look()
+        if self.walk.belt.stopping is not None:
+            self._shown.note(NOT_CONFIRMED)
+
+    def _look(self) -> None:
+        walk = self.walk
+        stopping = walk.belt.stopping is not None
+        self._shown.look(self.live, Readings(walk.speed_mps, walk.bpm, stopping=stopping))
+
+    def _say(self, live: Live, cues: tuple[Cue, ...]) -> None:
+        if self._hand is not None:
+            self._hand.hears(cues)
+        self._shown.say(live, cues)
 
     def _tell(self, event: Event) -> None:
-        self.live, cues = step(self.live, event)
-        if cues:
-            self._shown.say(self.live, cues)
+        self.walk.tell(event)

@@ -10,7 +10,18 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 
-from retrowalk.cli import analyse, coach, cohort, evidence, programme, proof, serve, trial
+from retrowalk.cli import (
+    analyse,
+    coach,
+    cohort,
+    evidence,
+    export,
+    import_,
+    programme,
+    proof,
+    serve,
+    trial,
+)
 from retrowalk.errors import RetrowalkError
 
 UNUSABLE = 2
@@ -23,6 +34,8 @@ _OVERVIEW = f"""Retrowalk {{version}}. {_ABOUT}
   retrowalk serve              open the coach in your browser
   retrowalk coach              one guided session here in the terminal
   retrowalk programme          what to walk: the programmes there are, or one of your own
+  retrowalk export             a session as a file for a watch: FIT, TCX, GPX, CSV, ZWO
+  retrowalk import FILE        what a watch's file or Apple Health tells of a session
   retrowalk analyse FILE       what a motion recording holds: bouts, steps, cadence, direction
   retrowalk cohort run FOLDER  the same for every recording of a folder, as one table
   retrowalk proof              does it work for you: a trial of one person, drawn by chance
@@ -65,7 +78,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"retrowalk {_version()}")
     parser.set_defaults(run=_overview)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (serve, coach, programme, analyse, cohort, proof, evidence, trial):
+    for command in (
+        serve,
+        coach,
+        programme,
+        export,
+        import_,
+        analyse,
+        cohort,
+        proof,
+        evidence,
+        trial,
+    ):
         command.register(commands)
     return parser
 

@@ -17,6 +17,10 @@ from retrowalk.coach.segments import Kind, Segment, summed_s, walks
 from retrowalk.directions import Direction
 from retrowalk.training.prescription import Prescription, Support
 
+NEXT = {
+    Direction.FORWARD: CueCode.NEXT_FORWARD,
+    Direction.BACKWARD: CueCode.NEXT_BACKWARD,
+}
 FORWARD_TIPS = (
     CueCode.FORM_STAND_TALL,
     CueCode.FORM_LOOK_AHEAD,
@@ -70,9 +74,13 @@ def _warnings(segments: Sequence[Segment]) -> Iterator[Call]:
         if segment.kind is Kind.CHANGE or segment.duration_s < WARN_FROM_S:
             continue
         at_s = segment.end_s - WARN_S
-        if index + 1 == len(segments):
+        following = next(iter(walks(segments[index + 1 :])), None)
+        if following is None:
             yield Call(at_s, Cue(CueCode.LAST_SECONDS, WARN_S))
-        elif segments[index + 1].kind is Kind.CHANGE:
+            continue
+        # What comes next first: the sentence that a screen shows last is what to do.
+        yield Call(at_s, Cue(NEXT[following.direction], following.duration_s))
+        if segments[index + 1].kind is Kind.CHANGE:
             yield Call(at_s, Cue(CueCode.CHANGE_IN, WARN_S))
 
 

@@ -13,6 +13,8 @@ class CueCode(StrEnum):
     CHANGE_TO_BACKWARD = "change_to_backward"
     STOP_BELT_YOURSELF = "stop_belt_yourself"
     START_BELT_YOURSELF = "start_belt_yourself"
+    NEXT_FORWARD = "next_forward"
+    NEXT_BACKWARD = "next_backward"
     CHANGE_IN = "change_in"
     HALF_WAY = "half_way"
     LAST_SECONDS = "last_seconds"
@@ -28,6 +30,18 @@ class CueCode(StrEnum):
     SLOWER = "slower"
     STOP_THE_BELT = "stop_the_belt"
     HEART_RATE_HIGH = "heart_rate_high"
+    REST = "rest"
+    BELT_TOO_FAST = "belt_too_fast"
+    BELT_TOO_SLOW = "belt_too_slow"
+    BELT_FASTER = "belt_faster"
+    BELT_SLOWER = "belt_slower"
+    BELT_STOPS = "belt_stops"
+    BELT_STANDS = "belt_stands"
+    BELT_NOT_STOPPED = "belt_not_stopped"
+    BELT_LOST = "belt_lost"
+    BELT_BACK = "belt_back"
+    BELT_REFUSED = "belt_refused"
+    BELT_LET_GO = "belt_let_go"
     SLOW_DOWN = "slow_down"
     STOP_AND_HOLD = "stop_and_hold"
     PAIN_WAIT = "pain_wait"
@@ -49,7 +63,7 @@ class CueCode(StrEnum):
 class Cue:
     """One thing to say now.
 
-    number: seconds for instructions, CHANGE_IN and LAST_SECONDS; beats per minute for
+    number: seconds for instructions, NEXT_*, CHANGE_IN and LAST_SECONDS; beats per minute for
         HEART_RATE_HIGH; None for everything else.
     """
 

@@ -1,6 +1,7 @@
 """What can happen during a session, each a small frozen fact."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from retrowalk.directions import Direction
 from retrowalk.errors import BadAnswer
@@ -102,6 +103,58 @@ class ScreenShown:
     """The person sees the coach again."""
 
 
+@dataclass(frozen=True, slots=True)
+class BeltFound:
+    """A treadmill's radio answers; comes again after every reconnect. Nothing moves by it.
+
+    speed_low_mps, speed_high_mps, speed_step_mps: the machine's own range and grain, None
+        where it does not tell.
+    may_set_speed: the person lets us set and stop the belt; False: we only listen.
+    """
+
+    speed_low_mps: float | None = None
+    speed_high_mps: float | None = None
+    speed_step_mps: float | None = None
+    may_set_speed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BeltControlled:
+    """The treadmill granted us control."""
+
+
+class BeltRight(StrEnum):
+    """What a treadmill can refuse."""
+
+    CONTROL = "control"
+    SPEED = "speed"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class BeltRefused:
+    """The treadmill refused."""
+
+    to: BeltRight
+
+
+@dataclass(frozen=True, slots=True)
+class BeltTargetSeen:
+    """The treadmill says that somebody set its speed; ours come back this way, too."""
+
+    speed_mps: float
+
+
+@dataclass(frozen=True, slots=True)
+class BeltTaken:
+    """The treadmill took control from us."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeltLost:
+    """The treadmill's radio is gone; the belt itself may well move on."""
+
+
 Event = (
     Start
     | Tick
@@ -118,6 +171,12 @@ Event = (
     | SensorBack
     | ScreenHidden
     | ScreenShown
+    | BeltFound
+    | BeltControlled
+    | BeltRefused
+    | BeltTargetSeen
+    | BeltTaken
+    | BeltLost
 )
 
 

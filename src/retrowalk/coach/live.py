@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
 
 from retrowalk.coach.script import Script
 from retrowalk.coach.segments import Segment
@@ -21,18 +20,21 @@ class Phase(StrEnum):
 
 
 MOVING = frozenset({Phase.WALKING, Phase.CHANGING})
-END_S = attrgetter("end_s")
+# Members looked up once: every event asks for them, and an enum's lookup is slow.
+_WALKING, _CHANGING = Phase.WALKING, Phase.CHANGING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that `at` can copy it in a microsecond
 class Live:
     """A session under way.
 
     at_s: the script's clock; it runs while walking and changing, never while paused.
     pain_before_nrs, pain_nrs: first and latest rating, None where not answered.
     pain_most_nrs: highest rating since the start, None where none was told.
-    direction_said_s, speed_said_s, heart_said_s: at_s of the latest correction of that
-        sort, None before the first.
+    direction_said_s, speed_said_s, slow_said_s, heart_said_s: at_s of the latest
+        correction of that sort, None before the first.
+    heart_warnings: how often in a row the heart rate was above the limit when it was due
+        to say so.
     """
 
     script: Script
@@ -48,13 +50,27 @@ class Live:
     screen_hidden: bool = False
     direction_said_s: float | None = None
     speed_said_s: float | None = None
+    slow_said_s: float | None = None
     heart_said_s: float | None = None
+    heart_warnings: int = 0
+
+    @property
+    def moving(self) -> bool:
+        """Whether the clock runs: the person walks, or changes direction."""
+        return self.phase is _WALKING or self.phase is _CHANGING
+
+    def at(self, at_s: float) -> "Live":
+        """Return the session at another moment, as dataclasses.replace would, but quickly."""
+        later = object.__new__(Live)
+        later.__dict__.update(self.__dict__)
+        later.__dict__["at_s"] = at_s
+        return later
 
     @property
     def index(self) -> int:
         """Row of the segment the clock is in; the last one once the script is over."""
-        segments = self.script.segments
-        return min(bisect_right(segments, self.at_s, key=END_S), len(segments) - 1)
+        ends_s = self.script.ends_s
+        return min(bisect_right(ends_s, self.at_s), len(ends_s) - 1)
 
     @property
     def segment(self) -> Segment:

@@ -1,7 +1,7 @@
 """The script: a prescription laid out on a clock, as Python and as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -25,6 +25,8 @@ class Script:
     on_belt: walked on a treadmill, whose belt only the person starts and stops.
     heart_rate_limit_bpm: a limit that a clinician set for this person; None: no limit
         is known, and the coach then says nothing about heart rate.
+    ends_s, calls_s: when each segment ends and each call is due, laid out once, because
+        every tick looks them up.
     """
 
     programme: str
@@ -32,6 +34,8 @@ class Script:
     calls: tuple[Call, ...]
     on_belt: bool = False
     heart_rate_limit_bpm: float | None = None
+    ends_s: tuple[float, ...] = field(init=False, repr=False, compare=False)
+    calls_s: tuple[float, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.segments:
@@ -46,11 +50,13 @@ class Script:
             at_s = segment.end_s
         if any(later.at_s < earlier.at_s for earlier, later in pairwise(self.calls)):
             raise BadProgramme("a script's calls are out of order; expected them by time")
+        object.__setattr__(self, "ends_s", tuple(s.end_s for s in self.segments))
+        object.__setattr__(self, "calls_s", tuple(c.at_s for c in self.calls))
 
     @property
     def end_s(self) -> float:
         """First moment after the last segment, changes of direction counted."""
-        return self.segments[-1].end_s
+        return self.ends_s[-1]
 
     @property
     def walks(self) -> tuple[Segment, ...]:
@@ -86,6 +92,7 @@ def to_json(plan: Script) -> dict[str, Any]:
                 "start_s": s.start_s,
                 "duration_s": s.duration_s,
                 "speed_most_mps": s.speed_most_mps,
+                "speed_least_mps": s.speed_least_mps,
             }
             for s in plan.segments
         ],
@@ -125,6 +132,7 @@ def _segment(row: Mapping[str, Any]) -> Segment:
         row["start_s"],
         row["duration_s"],
         row["speed_most_mps"],
+        row.get("speed_least_mps"),  # scripts kept by a phone from before have none
     )
 
 

@@ -22,7 +22,8 @@ class Segment:
 
     direction: the way to walk; of a change, the way to walk after it.
     interval: index of the prescribed interval; of a change, of the one after it.
-    speed_most_mps: top of the prescribed speed band, None where none is prescribed.
+    speed_most_mps, speed_least_mps: ends of the prescribed speed band, None where none is
+        prescribed.
     """
 
     kind: Kind
@@ -31,6 +32,7 @@ class Segment:
     start_s: float
     duration_s: float
     speed_most_mps: float | None = None
+    speed_least_mps: float | None = None
 
     def __post_init__(self) -> None:
         if self.direction not in (Direction.FORWARD, Direction.BACKWARD):
@@ -57,12 +59,22 @@ def laid_out(intervals: Sequence[Interval], change_s: float) -> tuple[Segment, .
         if index and interval.direction is not intervals[index - 1].direction:
             segments.append(Segment(Kind.CHANGE, interval.direction, index, at_s, change_s))
             at_s = segments[-1].end_s
-        speed = interval.speed_mps.high if interval.speed_mps else None
-        segments.append(
-            Segment(Kind.WALK, interval.direction, index, at_s, interval.duration_s, speed)
-        )
+        segments.append(_walk(interval, index, at_s))
         at_s = segments[-1].end_s
     return tuple(segments)
+
+
+def _walk(interval: Interval, index: int, at_s: float) -> Segment:
+    band = interval.speed_mps
+    return Segment(
+        Kind.WALK,
+        interval.direction,
+        index,
+        at_s,
+        interval.duration_s,
+        band.high if band else None,
+        band.low if band else None,
+    )
 
 
 def walks(segments: Iterable[Segment]) -> tuple[Segment, ...]:

@@ -13,9 +13,7 @@ short ones say, never anything else.
 
 from bisect import bisect_right
 from dataclasses import replace
-from operator import attrgetter
 
-from retrowalk.coach.calls import Call
 from retrowalk.coach.corrections import corrected
 from retrowalk.coach.cues import Cue, CueCode
 from retrowalk.coach.events import (
@@ -39,13 +37,13 @@ from retrowalk.coach.events import (
 from retrowalk.coach.halting import ended, held
 from retrowalk.coach.instructions import belt_last, instruction, opening
 from retrowalk.coach.limits import BELIEVED_TICK_S, FRESH_S, PAIN_HIGH_NRS
-from retrowalk.coach.live import MOVING, Live, Phase
+from retrowalk.coach.live import Live, Phase
 from retrowalk.coach.segments import Kind, Segment
 from retrowalk.coach.trouble import noted, troubled
 from retrowalk.training.session import Ending
 
+OVER = Phase.OVER  # looked up once: every event asks for it
 Said = tuple[Live, tuple[Cue, ...]]
-AT_S = attrgetter("at_s")
 
 
 def step(live: Live, event: Event) -> Said:
@@ -54,7 +52,7 @@ def step(live: Live, event: Event) -> Said:
     An event that makes no sense in the present phase changes nothing and says nothing.
     After the end nothing is ever said, but a late report of trouble is still noted.
     """
-    if live.phase is Phase.OVER:
+    if live.phase is OVER:
         return noted(live, event), ()
     match event:
         case Tick(seconds):
@@ -68,7 +66,7 @@ def step(live: Live, event: Event) -> Said:
         case Start(pain_nrs):
             return _started(live, pain_nrs)
         case Pause():
-            return held(live, CueCode.PAUSED) if live.phase in MOVING else (live, ())
+            return held(live, CueCode.PAUSED) if live.moving else (live, ())
         case Resume():
             return _resumed(live)
         case SensorLost() | SensorBack():
@@ -77,35 +75,30 @@ def step(live: Live, event: Event) -> Said:
             return _screen_hidden(live)
         case ScreenShown():
             return _screen_shown(live)
+        case _:
+            return live, ()  # of the belt: belt_rule.py answers
 
 
 def _ticked(live: Live, seconds: float) -> Said:
-    if live.phase not in MOVING or not seconds > 0.0:
+    if not live.moving or not seconds > 0.0:
         return live, ()
     if seconds > BELIEVED_TICK_S:
         return held(live, CueCode.TIME_LOST)
-    at_s = live.at_s + seconds
-    end_s = live.script.end_s
-    if at_s >= end_s:
-        return ended(replace(live, at_s=end_s), Ending.COMPLETED, CueCode.DONE)
-    moved = replace(live, at_s=at_s)
+    plan, at_s = live.script, live.at_s + seconds
+    if at_s >= plan.end_s:
+        return ended(live.at(plan.end_s), Ending.COMPLETED, CueCode.DONE)
+    moved = live.at(at_s)
+    first, beyond = bisect_right(plan.calls_s, live.at_s), bisect_right(plan.calls_s, at_s)
+    fresh = [c for c in plan.calls[first:beyond] if at_s - c.at_s <= FRESH_S]
+    if moved.index == live.index:
+        return moved, tuple([call.cue for call in fresh])
     now = moved.segment
-    fresh = _fresh_calls(moved, after_s=live.at_s)
-    if now is live.segment:
-        return moved, tuple(call.cue for call in fresh)
-    return replace(moved, phase=_phase(now)), (
+    moved = replace(moved, phase=_phase(now))
+    return moved, (
         *(call.cue for call in fresh if call.at_s < now.start_s),
         *opening(live, moved),
         *(call.cue for call in fresh if call.at_s >= now.start_s),
     )
-
-
-def _fresh_calls(live: Live, after_s: float) -> list[Call]:
-    calls = live.script.calls
-    passed = calls[
-        bisect_right(calls, after_s, key=AT_S) : bisect_right(calls, live.at_s, key=AT_S)
-    ]
-    return [call for call in passed if live.at_s - call.at_s <= FRESH_S]
 
 
 def _phase(segment: Segment) -> Phase:
@@ -145,7 +138,7 @@ def _sensor(live: Live, *, lost: bool) -> Said:
 def _screen_hidden(live: Live) -> Said:
     if live.screen_hidden:
         return live, ()
-    said = (Cue(CueCode.KEEP_SCREEN_ON),) if live.phase in MOVING else ()
+    said = (Cue(CueCode.KEEP_SCREEN_ON),) if live.moving else ()
     return replace(live, screen_hidden=True), said
 
 
@@ -153,6 +146,6 @@ def _screen_shown(live: Live) -> Said:
     if not live.screen_hidden:
         return live, ()
     shown = replace(live, screen_hidden=False)
-    if live.phase in MOVING:
+    if live.moving:
         return shown, (instruction(shown),)
     return shown, (Cue(CueCode.PAUSED),) if live.phase is Phase.PAUSED else ()

@@ -1,10 +1,10 @@
 """Events, cues and sessions as JSON: the shapes that transcripts and step.js share."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
-from retrowalk.coach import events, script
+from retrowalk.coach import belt, events, script
 from retrowalk.coach.cues import Cue
 from retrowalk.coach.live import Live
 from retrowalk.directions import Direction
@@ -29,9 +29,15 @@ EVENT_TYPES: dict[str, type[events.Event]] = {
     "sensor_back": events.SensorBack,
     "screen_hidden": events.ScreenHidden,
     "screen_shown": events.ScreenShown,
+    "belt_found": events.BeltFound,
+    "belt_controlled": events.BeltControlled,
+    "belt_refused": events.BeltRefused,
+    "belt_target_seen": events.BeltTargetSeen,
+    "belt_taken": events.BeltTaken,
+    "belt_lost": events.BeltLost,
 }
 TYPE_NAMES = {event_type: name for name, event_type in EVENT_TYPES.items()}
-WORDS_OF = {"symptom": Symptom, "direction": Direction}
+WORDS_OF = {"symptom": Symptom, "direction": Direction, "to": events.BeltRight}
 
 
 def event_to_json(event: events.Event) -> dict[str, Any]:
@@ -69,3 +75,20 @@ def live_to_json(live: Live) -> dict[str, Any]:
     return {"schema": SCHEMA, "script": script.to_json(live.script)} | {
         f.name: getattr(live, f.name) for f in fields(live) if f.name != "script"
     }
+
+
+COMMAND_NAMES: dict[type[belt.Command], str] = {
+    belt.AskForControl: "ask_control",
+    belt.SetBeltSpeed: "set_speed",
+    belt.StopBelt: "stop",
+}
+
+
+def command_to_json(command: belt.Command) -> dict[str, Any]:
+    """Return what is asked of a belt as JSON."""
+    return {"type": COMMAND_NAMES[type(command)]} | asdict(command)
+
+
+def belt_to_json(now: belt.Belt) -> dict[str, Any]:
+    """Return a belt as JSON, the same that coach/belt.js keeps."""
+    return asdict(now)

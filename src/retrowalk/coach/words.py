@@ -1,96 +1,52 @@
-"""The sentences of the coach, in English, ready to be translated.
+"""The words of the coach: one flat dictionary a language, and cues put into its words.
 
-Short, spoken aloud, second person. A msgid holds {duration} or {bpm} where the cue has a
-number. The dictionary is flat so that the player can receive it as plain JSON.
+Flat, so that the player can receive it as plain JSON. Its keys:
+
+- the code of each cue: the sentence that is said;
+- "shown_" and a code: what a screen shows instead, where the sentence is long;
+- "duration_minute", "duration_minutes" and so on: counted units, one key a plural form;
+- "plurals": which form each number takes, one digit for each of 0 to 199, because the rules
+  of languages look at the last two digits of a number;
+- "language": its code, for the voice that reads it aloud.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from retrowalk.coach.cues import Cue, CueCode
+from retrowalk.coach.cues import Cue
+from retrowalk.coach.english import BOTH_UNITS, COUNTED, SHOWN, SPOKEN
+
+PLURALS_KNOWN = 200  # numbers; one beyond takes the form of 100 and its last two digits
+SINGULAR_FOR_ONE = "".join("0" if n == 1 else "1" for n in range(PLURALS_KNOWN))
+MOST = 1_000_000_000  # no number said is larger: beyond it is a garbled one
 
 WORDS: dict[str, str] = {
-    CueCode.WALK_FORWARD.value: "Walk forward for {duration}.",
-    CueCode.WALK_BACKWARD.value: "Walk backward for {duration}. Short steps.",
-    CueCode.CHANGE_TO_FORWARD.value: (
-        "Stop. Hold on. When you are steady, turn so that you can walk forward."
-    ),
-    CueCode.CHANGE_TO_BACKWARD.value: (
-        "Stop. Hold on. When you are steady, turn so that you can walk backward."
-    ),
-    CueCode.STOP_BELT_YOURSELF.value: "Stop the belt first, holding the rail.",
-    CueCode.START_BELT_YOURSELF.value: "Start the belt yourself, slowly, holding the rail.",
-    CueCode.CHANGE_IN.value: "In {duration}, stop and change direction.",
-    CueCode.HALF_WAY.value: "Half way.",
-    CueCode.LAST_SECONDS.value: "Last {duration}.",
-    CueCode.FORM_STAND_TALL.value: "Stand tall.",
-    CueCode.FORM_SHORT_STEPS.value: "Short, deliberate steps.",
-    CueCode.FORM_LIGHT_HAND.value: "Keep a light hand on the rail or the wall.",
-    CueCode.FORM_LOOK_AHEAD.value: "Look ahead, not at your feet.",
-    CueCode.FORM_CORE_FIRM.value: "Keep your middle firm.",
-    CueCode.FORM_SHOULDERS_BACK.value: "Shoulders back and loose.",
-    CueCode.FORM_PARTNER_WATCHES.value: "Let your partner watch the way behind you.",
-    CueCode.GOING_FORWARD.value: "You are going forward. This part is backward.",
-    CueCode.GOING_BACKWARD.value: "You are going backward. This part is forward.",
-    CueCode.SLOWER.value: "A little slower, please.",
-    CueCode.STOP_THE_BELT.value: "The belt is still moving. Stop it before you turn.",
-    CueCode.HEART_RATE_HIGH.value: "Your heart rate is {bpm}, above your limit. Slow down.",
-    CueCode.SLOW_DOWN.value: "Slow down. Hold on. Shorter steps.",
-    CueCode.STOP_AND_HOLD.value: (
-        "Stop and hold on. Better to end here today. Go on only if you feel steady."
-    ),
-    CueCode.PAIN_WAIT.value: (
-        "That is too much pain to begin with. Please rest today, and walk when it is 5 or "
-        "less. If it is new, sudden or very strong, or does not settle, ask a clinician."
-    ),
-    CueCode.PAIN_REST.value: (
-        "Stop and rest. Better to end here today. Go on only if the pain settles."
-    ),
-    CueCode.PAIN_STOP.value: (
-        "That is too much pain to walk on, so we end here today. Hold on and rest. If it "
-        "stays, ask a clinician."
-    ),
-    CueCode.TIME_LOST.value: (
-        "I lost track of the time and paused. That time is not counted as walked."
-    ),
-    CueCode.KEEP_SCREEN_ON.value: "Keep this screen on, or I may fall silent.",
-    CueCode.SENSOR_LOST.value: "I cannot see your steps just now. The clock goes on.",
-    CueCode.SENSOR_BACK.value: "I can see your steps again.",
-    CueCode.PAUSED.value: "Paused. Hold on and rest.",
-    CueCode.RESUMED.value: "We go on.",
-    CueCode.STOPPED.value: "Stopped.",
-    CueCode.DONE.value: "Done. Stand still, hold on, and rest.",
-    CueCode.SIT_DOWN_AND_GET_HELP.value: (
-        "Sit down now and get help. If it is strong or does not pass, "
-        "call the emergency number."
-    ),
-    CueCode.SIT_DOWN_AND_REST.value: (
-        "Sit down and rest. Do not walk on today. If it stays, ask a clinician."
-    ),
-    "duration_minute": "1 minute",
-    "duration_minutes": "{n} minutes",
-    "duration_second": "1 second",
-    "duration_seconds": "{n} seconds",
-    "duration_both": "{minutes} {seconds}",
+    **{code.value: text for code, text in SPOKEN.items()},
+    **{f"shown_{code.value}": text for code, text in SHOWN.items()},
+    **{f"duration_{unit}": forms[0] for unit, forms in COUNTED.items()},
+    **{f"duration_{unit}s": forms[1] for unit, forms in COUNTED.items()},
+    "duration_both": BOTH_UNITS,
+    "plurals": SINGULAR_FOR_ONE,
+    "language": "en",
 }
-
-
-def words(translate: Callable[[str], str]) -> dict[str, str]:
-    """Return the sentences by their keys, each through a translator such as gettext."""
-    return {key: translate(english) for key, english in WORDS.items()}
 
 
 def sentence(cue: Cue, said: Mapping[str, str] = WORDS) -> str:
     """Return what to say for a cue, in the given words."""
-    number = cue.number or 0.0
-    return (
-        said[cue.code.value]
-        .replace("{duration}", _duration(number, said))
-        .replace("{bpm}", str(_whole(number)))
-    )
+    return _filled(said[cue.code.value], cue, said)
 
 
-def _duration(seconds: float, said: Mapping[str, str]) -> str:
-    minutes, rest = divmod(_whole(seconds), 60)
+def shown(cue: Cue, said: Mapping[str, str] = WORDS) -> str:
+    """Return what to show for a cue, in the given words; the sentence if it is short."""
+    return _filled(said.get(f"shown_{cue.code.value}") or said[cue.code.value], cue, said)
+
+
+def _filled(text: str, cue: Cue, said: Mapping[str, str]) -> str:
+    whole = _whole(cue.number or 0.0)
+    return text.replace("{duration}", _duration(whole, said)).replace("{bpm}", str(whole))
+
+
+def _duration(seconds: int, said: Mapping[str, str]) -> str:
+    minutes, rest = divmod(seconds, 60)
     if not minutes:
         return _counted("second", rest, said)
     if not rest:
@@ -100,11 +56,17 @@ def _duration(seconds: float, said: Mapping[str, str]) -> str:
 
 
 def _counted(unit: str, n: int, said: Mapping[str, str]) -> str:
-    if n == 1:
-        return said[f"duration_{unit}"]
-    return said[f"duration_{unit}s"].replace("{n}", str(n))
+    plurals = said.get("plurals", SINGULAR_FOR_ONE)
+    form = plurals[n if n < PLURALS_KNOWN else 100 + n % 100]
+    return said[plural_key(unit, int(form))].replace("{n}", str(n))
+
+
+def plural_key(unit: str, form: int) -> str:
+    """Return the key of one plural form of a counted unit."""
+    ending = ("", "s")[form] if form < 2 else f"s_{form}"
+    return f"duration_{unit}{ending}"
 
 
 def _whole(number: float) -> int:
-    # Half up, as the player's Math.round does; Python's round would go to even.
-    return int(number + 0.5)
+    # Half up, as the player's Math.floor does; Python's round would go to even.
+    return int(number + 0.5) if 0.0 <= number <= MOST else 0

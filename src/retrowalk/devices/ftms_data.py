@@ -5,7 +5,6 @@ little-endian, in the order of FIELDS. The flag of the speed is inverted. The sp
 no sign: no treadmill says which way the person on it walks.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntFlag
 
@@ -35,59 +34,59 @@ class Flag(IntFlag):
 class BeltReading:
     """What a treadmill says of its belt; None means it did not say, never zero.
 
-    Its calories are left out: a treadmill knows neither the body nor the direction.
+    Its calories and metabolic equivalents are left out: a treadmill knows neither the
+    body nor the direction. Its paces say the speeds again and are left out, too.
     distance_m: since the belt's own start. elapsed_s: by the treadmill's own clock.
+    climbed_m, descended_m: since the belt's own start; told together or not at all.
     """
 
     speed_mps: float | None = None
     average_speed_mps: float | None = None
     distance_m: float | None = None
     incline_pct: float | None = None
+    ramp_deg: float | None = None
+    climbed_m: float | None = None
+    descended_m: float | None = None
     heart_rate_bpm: float | None = None
     elapsed_s: float | None = None
     remaining_s: float | None = None
+    force_n: float | None = None
+    power_w: float | None = None
 
 
 FLAGS_BYTES = 2
-PACES = Flag.PACE | Flag.AVERAGE_PACE
+PACES = Flag.PACE.value | Flag.AVERAGE_PACE.value
 ALL_NAMED = (1 << 13) - 1  # machines set later bits too, for fields of their own
 
 # Flag, bytes, and the name in BeltReading where we keep the field. The speed's flag is
 # handled apart. A pace takes one byte in one edition of the service and two in another,
 # and machines of both sorts are about: see _pace_bytes.
-SPEED = (Flag(0), 2, "speed_mps")
-FIELDS: tuple[tuple[Flag, int, str | None], ...] = (
-    (Flag.AVERAGE_SPEED, 2, "average_speed_mps"),
-    (Flag.DISTANCE, 3, "distance_m"),
-    (Flag.INCLINE_AND_RAMP, 2, "incline_pct"),
-    (Flag.INCLINE_AND_RAMP, 2, None),
-    (Flag.ELEVATION, 4, None),
-    (Flag.PACE, 1, None),
-    (Flag.AVERAGE_PACE, 1, None),
-    (Flag.ENERGY, 5, None),
-    (Flag.HEART_RATE, 1, "heart_rate_bpm"),
-    (Flag.METABOLIC_EQUIVALENT, 1, None),
-    (Flag.ELAPSED, 2, "elapsed_s"),
-    (Flag.REMAINING, 2, "remaining_s"),
-    (Flag.FORCE_AND_POWER, 4, None),
+Field = tuple[int, int, str | None]
+SPEED: Field = (0, 2, "speed_mps")
+FIELDS: tuple[Field, ...] = (
+    (Flag.AVERAGE_SPEED.value, 2, "average_speed_mps"),
+    (Flag.DISTANCE.value, 3, "distance_m"),
+    (Flag.INCLINE_AND_RAMP.value, 2, "incline_pct"),
+    (Flag.INCLINE_AND_RAMP.value, 2, "ramp_deg"),
+    (Flag.ELEVATION.value, 2, "climbed_m"),
+    (Flag.ELEVATION.value, 2, "descended_m"),
+    (Flag.PACE.value, 1, None),
+    (Flag.AVERAGE_PACE.value, 1, None),
+    (Flag.ENERGY.value, 5, None),
+    (Flag.HEART_RATE.value, 1, "heart_rate_bpm"),
+    (Flag.METABOLIC_EQUIVALENT.value, 1, None),
+    (Flag.ELAPSED.value, 2, "elapsed_s"),
+    (Flag.REMAINING.value, 2, "remaining_s"),
+    (Flag.FORCE_AND_POWER.value, 2, "force_n"),
+    (Flag.FORCE_AND_POWER.value, 2, "power_w"),
 )
 
 STEPS_PER_KMH = 100
-STEPS_PER_PCT = 10
-NO_INCLINE = 0x7FFF
-SIGNED = frozenset({"incline_pct"})
-
-FROM_STEPS: dict[str, Callable[[int], float | None]] = {
-    "speed_mps": lambda steps: mps_from_kmh(steps / STEPS_PER_KMH),
-    "average_speed_mps": lambda steps: mps_from_kmh(steps / STEPS_PER_KMH),
-    "incline_pct": lambda steps: None if steps == NO_INCLINE else steps / STEPS_PER_PCT,
-    "heart_rate_bpm": lambda steps: steps or None,  # 0 is sent for "no heart seen"
-}
-TO_STEPS: dict[str, Callable[[float], int]] = {
-    "speed_mps": lambda mps: round(kmh_from_mps(mps) * STEPS_PER_KMH),
-    "average_speed_mps": lambda mps: round(kmh_from_mps(mps) * STEPS_PER_KMH),
-    "incline_pct": lambda pct: round(pct * STEPS_PER_PCT),
-}
+STEPS_PER_TENTH = 10  # per cent, degrees and metres of climb come in tenths
+NOT_KNOWN = 0x7FFF  # said in a signed field
+SIGNED = frozenset({"incline_pct", "ramp_deg", "force_n", "power_w"})
+TENTHS = frozenset({"incline_pct", "ramp_deg", "climbed_m", "descended_m"})
+SPEEDS = frozenset({"speed_mps", "average_speed_mps"})
 
 
 def decode(frame: bytes) -> BeltReading:
@@ -118,30 +117,55 @@ def decode(frame: bytes) -> BeltReading:
             size = pace_bytes
         if name is not None:
             steps = int.from_bytes(frame[at : at + size], "little", signed=name in SIGNED)
-            known[name] = FROM_STEPS.get(name, float)(steps)
+            known[name] = _meaning(name, steps)
         at += size
     return BeltReading(**known)
 
 
 def encode(reading: BeltReading) -> bytes:
     """Write a treadmill data frame, as a simulated treadmill sends it."""
-    flags, body = Flag(0), b""
-    if reading.speed_mps is None:
-        flags |= Flag.SPEED_IS_ELSEWHERE
+    flags, body = _flags(reading), b""
     for flag, size, name in (SPEED, *FIELDS):
-        value = None if name is None else getattr(reading, name)
-        if name is not None and value is not None:
-            flags |= flag
-            steps = TO_STEPS.get(name, round)(value)
-            body += steps.to_bytes(size, "little", signed=name in SIGNED)
-        elif flags & flag:
-            body += bytes(size)  # the second half of a field of which we keep the first
+        there = flags & flag or (name == "speed_mps" and reading.speed_mps is not None)
+        if name is None or not there:
+            continue
+        value = getattr(reading, name)
+        steps = _untold(name) if value is None else _steps(name, value)
+        body += steps.to_bytes(size, "little", signed=name in SIGNED)
     return flags.to_bytes(FLAGS_BYTES, "little") + body
 
 
-def _present(flags: int) -> tuple[tuple[Flag, int, str | None], ...]:
+def _flags(reading: BeltReading) -> int:
+    flags = 0 if reading.speed_mps is not None else Flag.SPEED_IS_ELSEWHERE.value
+    for flag, _, name in FIELDS:
+        if name is not None and getattr(reading, name) is not None:
+            flags |= flag
+    return flags
+
+
+def _meaning(name: str, steps: int) -> float | None:
+    if name in SIGNED and steps == NOT_KNOWN:
+        return None
+    if name in SPEEDS:
+        return mps_from_kmh(steps / STEPS_PER_KMH)
+    if name == "heart_rate_bpm":
+        return float(steps) if steps else None  # 0 is sent for "no heart seen"
+    return steps / STEPS_PER_TENTH if name in TENTHS else float(steps)
+
+
+def _steps(name: str, value: float) -> int:
+    if name in SPEEDS:
+        return round(kmh_from_mps(value) * STEPS_PER_KMH)
+    return round(value * STEPS_PER_TENTH if name in TENTHS else value)
+
+
+def _untold(name: str) -> int:
+    return NOT_KNOWN if name in SIGNED else 0
+
+
+def _present(flags: int) -> tuple[Field, ...]:
     here = tuple(field for field in FIELDS if flags & field[0])
-    return here if flags & Flag.SPEED_IS_ELSEWHERE else (SPEED, *here)
+    return here if flags & Flag.SPEED_IS_ELSEWHERE.value else (SPEED, *here)
 
 
 def _pace_bytes(flags: int, spare: int) -> int | None:

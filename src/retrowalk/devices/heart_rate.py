@@ -29,11 +29,13 @@ class HeartReading:
     bpm: None where it sees no heart; it then sends 0, which nobody's heart rate is.
     contact: None where the strap cannot tell.
     rr_s: seconds between beats, oldest first.
+    energy_kj: the strap's own guess since its start; read, never shown as a fact.
     """
 
     bpm: int | None
     contact: bool | None = None
     rr_s: tuple[float, ...] = ()
+    energy_kj: int | None = None
 
 
 def decode(frame: bytes) -> HeartReading:
@@ -60,6 +62,7 @@ def decode(frame: bytes) -> HeartReading:
             int.from_bytes(rr[i : i + 2], "little") / RR_STEPS_PER_S
             for i in range(0, len(rr), 2)
         ),
+        energy_kj=int.from_bytes(frame[at:rr_at], "little") if rr_at > at else None,
     )
 
 
@@ -69,8 +72,11 @@ def encode(reading: HeartReading) -> bytes:
     flags = Flag.WIDE if bpm > 0xFF else Flag(0)
     if reading.contact is not None:
         flags |= Flag.CONTACT_IS_TOLD | (Flag.CONTACT if reading.contact else Flag(0))
+    if reading.energy_kj is not None:
+        flags |= Flag.ENERGY
     if reading.rr_s:
         flags |= Flag.RR
     rate = bpm.to_bytes(2 if flags & Flag.WIDE else 1, "little")
+    energy = b"" if reading.energy_kj is None else reading.energy_kj.to_bytes(2, "little")
     beats = (round(s * RR_STEPS_PER_S).to_bytes(2, "little") for s in reading.rr_s)
-    return bytes([flags]) + rate + b"".join(beats)
+    return bytes([flags]) + rate + energy + b"".join(beats)

@@ -100,6 +100,6 @@ def _band(
 def _too_early(of: Measure, n: int) -> str:
     days = "day" if n == 1 else "days"
     return (
-        f"{of.name}: tested on {n} {days} so far; the first {BASELINE_VALUES} are your baseline, and a "
-        f"change can be judged from the next one on."
+        f"{of.name}: tested on {n} {days} so far; the first {BASELINE_VALUES} are your "
+        "baseline, and a change can be judged from the next one on."
     )

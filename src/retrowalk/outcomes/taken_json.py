@@ -9,7 +9,16 @@ from retrowalk.outcomes.taken import Ended, TakenTest, Trial
 
 SCHEMA = 1
 LONGEST_NOTE = 500  # characters
-_TEST = {"schema", "protocol", "version", "taken_at", "ended", "simulated", "trials", "note"}
+_TEST = {
+    "schema",
+    "protocol",
+    "version",
+    "taken_at",
+    "ended",
+    "simulated",
+    "trials",
+    "note",
+}
 _TRIAL = {
     "part",
     "practice",
@@ -56,7 +65,9 @@ def to_json(taken: TakenTest) -> dict[str, object]:
 
 def from_json(document: object) -> TakenTest:
     """Return the test of a document; raise BadAnswer naming what is wrong and where."""
-    test = _object(document, "the test", _TEST, {"schema", "protocol", "taken_at", "trials"})
+    test = _object(
+        document, "the test", _TEST, {"schema", "protocol", "taken_at", "trials"}
+    )
     if test["schema"] != SCHEMA:
         raise BadAnswer(f"the test has schema {test['schema']!r}; expected {SCHEMA}")
     trials = test["trials"]

@@ -1,6 +1,7 @@
 """What the web door refuses before it reads a single byte of it."""
 
 import json
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -8,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+# The one page whose file goes to disk and never into memory (watches.bring_views.files).
+FILES = re.compile(r"/persons/[0-9a-f-]{36}/files/")
 WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -48,7 +51,8 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     if not declared.isdecimal():
         detail = _("The Content-Length is not a number; send the body's size in bytes.")
         return problem(400, "Bad Request", detail)
-    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    to_disk = request.method == "POST" and FILES.fullmatch(request.path_info)
+    most = settings.FILE_UPLOAD_MOST if to_disk else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     if int(declared) <= most:
         return None
     detail = _("The body has %(size)s bytes; at most %(most)d bytes are taken at once.")

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from retrowalk.server.database import database
 from retrowalk.server.home import home, secret_key, time_zone
+from retrowalk.server.static_version import version
 
 HERE = Path(__file__).resolve().parent
 HOME = home()
@@ -54,6 +55,8 @@ INSTALLED_APPS = [
     "retrowalk.server.learn.apps.LearnConfig",
     "retrowalk.server.api.apps.ApiConfig",
     "retrowalk.server.player.apps.PlayerConfig",
+    "retrowalk.server.partner.apps.PartnerConfig",
+    "retrowalk.server.watches.apps.WatchesConfig",
 ]
 
 MIDDLEWARE = [
@@ -61,7 +64,7 @@ MIDDLEWARE = [
     "retrowalk.server.limits.RefuseOversizedBody",
     "retrowalk.server.people.zone.ReadersClock",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "retrowalk.server.static_files.SmallAndKept",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -146,15 +149,15 @@ LOCALE_PATHS = [HERE / "locale"]
 TIME_ZONE = time_zone()
 USE_TZ = True
 
-STATIC_URL = "static/"
+STATIC_URL = f"static/{version()}/"
 STATICFILES_DIRS = [HERE / "static"]
 # Assets are served straight from the installed package: no build step, no collected copy.
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 0
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SHELF = HOME / "recordings"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # bytes; one form or one chunk
+FILE_UPLOAD_MOST = 1_000_000_000  # bytes; a file of a watch or a phone, which goes to disk
 
 # The terminal shows what broke; the file keeps what was refused. Neither holds health data.
 LOGGING = {

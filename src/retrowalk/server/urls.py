@@ -19,9 +19,11 @@ urlpatterns = [
     path("", include("retrowalk.server.people.urls")),
     path("", include("retrowalk.server.programme.urls")),
     path("", include("retrowalk.server.sessions.urls")),
+    path("", include("retrowalk.server.watches.urls")),
     path("", include("retrowalk.server.outcomes.urls")),
     path("learn/", include("retrowalk.server.learn.urls")),
     path("account/", include(account_urls)),
     path("player/", include("retrowalk.server.player.urls")),
+    path("partner/", include("retrowalk.server.partner.urls")),
     path("api/v1/", include("retrowalk.server.api.urls")),
 ]

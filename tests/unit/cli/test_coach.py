@@ -6,20 +6,26 @@ import select
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
 from retrowalk.cli import coach
-from retrowalk.cli.coach_screen import SIMULATED
+from retrowalk.cli.coach_devices import choose
+from retrowalk.cli.coach_screen import SIMULATED, Readings
 from retrowalk.cli.coach_session import Session
+from retrowalk.cli.simulated_hand import SimulatedHand
 from retrowalk.coach.cues import Cue
 from retrowalk.coach.live import Live, Phase, begin
 from retrowalk.coach.script import script
-from retrowalk.devices import gatt
+from retrowalk.devices import bleak_radio, gatt
+from retrowalk.devices.background import BackgroundRadio
+from retrowalk.devices.radio import Found
 from retrowalk.devices.simulated import SimulatedDevices
-from retrowalk.devices.transport import Notification
+from retrowalk.devices.transport import Kind, Notification
 from retrowalk.directions import Direction
 from retrowalk.errors import RetrowalkError
+from retrowalk.files.watch.session_json import read_session
 from retrowalk.training.prescription import Interval, Place, Prescription, Support
 from retrowalk.training.session import Ending
 
@@ -40,12 +46,12 @@ class Shown:
     def note(self, text: str) -> None:
         self.notes.append(text)
 
-    def look(self, live: Live, speed_mps: float | None, bpm: float | None) -> None:
+    def look(self, live: Live, readings: Readings) -> None:
         self.live = live
-        self.readings.append((speed_mps, bpm))
+        self.readings.append((readings.speed_mps, readings.bpm))
 
-    def summary(self, live: Live) -> None:
-        raise AssertionError(f"the session summed itself up at {live.at_s} s")
+    def summary(self, live: Live, *, kept: bool) -> None:
+        raise AssertionError(f"the session summed itself up at {live.at_s} s, {kept=}")
 
 
 def ready(place: Place = Place.HALLWAY) -> Live:
@@ -59,7 +65,8 @@ def guided(
 ) -> tuple[Session, Shown]:
     """Guide a session of one-second looks; typed is what is pressed at each look."""
     shown, presses = Shown(), iter(typed)
-    session = Session(ready(place), shown, devices)
+    hand = SimulatedHand(devices) if devices else None
+    session = Session(ready(place), shown, devices, hand, allowed=devices is not None)
     session.conduct(lambda: 1.0, (lambda: next(presses, "")) if typed else None)
     return session, shown
 
@@ -79,7 +86,7 @@ def test_a_simulated_session_runs_to_its_end_and_every_line_says_simulated(
     lines = capsys.readouterr().out.splitlines()
     assert all(line.startswith("[SIMULATED] ") for line in lines)
     assert any("Walk backward for 30 seconds." in line for line in lines)
-    assert any("The belt stands." in line for line in lines)
+    assert any("The belt stands still." in line for line in lines)
     assert any("Walked 6:30 of 6:30" in line for line in lines)
 
 
@@ -187,7 +194,8 @@ def test_simulated_readings_reach_the_screen_and_the_belt_comes_to_rest():
     speeds = [speed_mps for speed_mps, _ in shown.readings if speed_mps is not None]
     assert max(speeds) > 0.3
     assert any(bpm is not None for _, bpm in shown.readings)
-    assert shown.notes == ["The belt stands."]
+    assert shown.said[-1] == "belt_stands"
+    assert shown.notes == ["Connected: Simulated treadmill.", "Connected: Simulated strap."]
     assert session.live.ending is Ending.COMPLETED
 
 
@@ -249,3 +257,71 @@ def _parts(terminal: int) -> Iterator[str]:
             yield os.read(terminal, 65536).decode(errors="replace")
         except OSError:  # the other side is gone, as Linux says it
             return
+
+
+def test_a_kept_session_can_be_read_back_with_its_readings_and_is_labelled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    kept = tmp_path / "session.json"
+    run("--simulated", "--speed", "1000", "--keep", str(kept))
+    session = read_session(kept)
+    assert session.record.simulated
+    assert session.record.ending is Ending.COMPLETED
+    assert session.record.adherence == 1.0
+    assert session.readings.has("speed_mps")
+    assert session.readings.has("heart_rate_bpm")
+    walked_s = [end - start for spans in session.spans_s for start, end in spans]
+    assert sum(walked_s) == pytest.approx(390.0, abs=0.3 * len(walked_s))
+    assert "Nothing was kept" not in capsys.readouterr().out
+
+
+def found(number: int, kind: Kind) -> Found:
+    return Found(f"AA:{number:02}", f"device {number}", kind, -40 - number)
+
+
+class Air(BackgroundRadio):
+    """A radio that finds what it is told to."""
+
+    def __init__(self, *scans: tuple[Found, ...]) -> None:
+        self._scans = iter(scans)
+
+    def scan(self, seconds: float) -> tuple[Found, ...]:
+        assert seconds > 0.0
+        return next(self._scans)
+
+
+BELT, STRAP = found(1, Kind.TREADMILL), found(2, Kind.STRAP)
+
+
+@pytest.mark.parametrize(
+    ("answers", "devices", "may_set"),
+    [
+        (["1 2", "y"], (BELT, STRAP), True),
+        (["1,2", "n"], (BELT, STRAP), False),
+        (["2"], (STRAP,), False),
+        ([""], (), False),
+        (["7", "one", "1 3", "r", "1", "perhaps"], (BELT,), False),
+    ],
+)
+def test_a_person_chooses_what_to_connect_and_what_it_may_do(
+    answers: list[str], devices: tuple[Found, ...], may_set: bool
+):
+    typed, said = iter(answers), list[str]()
+    list_of_all = (BELT, STRAP, found(3, Kind.TREADMILL))
+    chosen = choose(Air(list_of_all, list_of_all), lambda _: next(typed), said.append)
+    assert (chosen.devices, chosen.may_set) == (devices, may_set)
+    assert "  1  treadmill   device 1 (AA:01)" in said
+
+
+def test_an_empty_room_says_what_may_help():
+    said: list[str] = []
+    assert choose(Air(()), lambda _: "", said.append).devices == ()
+    assert any("end other apps" in one for one in said)
+
+
+def test_without_the_bluetooth_package_one_sentence_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(bleak_radio, "HAS_BLEAK", False)
+    with pytest.raises(RetrowalkError, match=r"pip install 'retrowalk\[bluetooth\]'"):
+        run("--bluetooth")

@@ -4,6 +4,10 @@ import pytest
 
 from retrowalk.coach.cues import Cue, CueCode
 from retrowalk.coach.events import (
+    BeltControlled,
+    BeltFound,
+    BeltLost,
+    BeltTaken,
     Event,
     HeartRateSeen,
     PainReported,
@@ -148,6 +152,7 @@ def test_a_whole_session_by_the_second_says_everything_once_and_in_order():
     assert spoken == [
         (0, "walk_forward"),
         (15, "form_stand_tall"),
+        (50, "next_backward"),
         (50, "change_in"),
         (60, "change_to_backward"),
         (70, "walk_backward"),
@@ -192,7 +197,8 @@ def test_a_phone_that_slept_into_a_change_says_only_what_to_do_now():
 
 
 def test_a_call_just_missed_is_still_said_and_an_old_one_is_not():
-    assert said(Start(), Tick(48.0), Tick(4.0)) == [CueCode.CHANGE_IN]
+    both = [CueCode.NEXT_BACKWARD, CueCode.CHANGE_IN]
+    assert said(Start(), Tick(48.0), Tick(4.0)) == both
     assert said(Start(), Tick(48.0), Tick(4.5)) == []
 
 
@@ -350,6 +356,72 @@ def test_a_heart_rate_is_judged_only_against_a_limit_somebody_set():
     cues = played(Start(), Tick(1.0), HeartRateSeen(121), of=plan(limit_bpm=120))[1]
     assert (Cue(CueCode.HEART_RATE_HIGH, 121),) == cues
     assert said(Start(), Tick(1.0), HeartRateSeen(120), of=plan(limit_bpm=120)) == []
+
+
+def test_a_heart_rate_that_stays_too_high_asks_for_rest():
+    high = [Tick(15.0), HeartRateSeen(130)]
+    limited = plan(limit_bpm=120)
+    live, cues = played(Start(), *high * 3, of=limited)
+    assert [cue.code for cue in cues] == [CueCode.HEART_RATE_HIGH, CueCode.REST]
+    assert (live.phase, live.heart_warnings) == (Phase.PAUSED, 0)
+    came_down = [*high * 2, HeartRateSeen(119), *high]
+    assert said(Start(), *came_down, of=limited) == [CueCode.HEART_RATE_HIGH]
+
+
+def test_on_a_belt_rest_begins_with_stopping_it():
+    limited = plan(Place.TREADMILL, limit_bpm=120)
+    assert said(Start(), *[Tick(15.0), HeartRateSeen(130)] * 3, of=limited) == [
+        CueCode.HEART_RATE_HIGH,
+        CueCode.STOP_BELT_YOURSELF,
+        CueCode.REST,
+    ]
+
+
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), -1.0, 0.0, 251.0, 1e300])
+def test_a_heart_rate_that_nobody_has_is_not_believed(odd: float):
+    limited = plan(limit_bpm=120)
+    told = (Start(), Tick(1.0), HeartRateSeen(odd))
+    assert played(*told, of=limited) == (after(*told[:2], of=limited), ())
+
+
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), -1.0, 12.1, 180.0])
+def test_a_speed_that_no_belt_has_is_not_believed(odd: float):
+    told = (Start(), Tick(1.0), SpeedSeen(odd))
+    assert played(*told) == (after(*told[:2]), ())
+
+
+def test_a_belt_above_the_band_is_told_to_be_set_slower_on_its_own_buttons():
+    told = (Start(), Tick(1.0), SpeedSeen(0.51))
+    assert said(*told, of=plan(Place.TREADMILL)) == [CueCode.BELT_TOO_FAST]
+
+
+def test_a_belt_below_the_band_is_mentioned_once_an_interval_and_not_at_once():
+    belt = plan(Place.TREADMILL)
+    told = (Start(), Tick(30.0), SpeedSeen(0.1))
+    assert said(Start(), Tick(29.0), SpeedSeen(0.1), of=belt) == []
+    assert said(*told, of=belt) == [CueCode.BELT_TOO_SLOW]
+    assert said(*told, Tick(25.0), SpeedSeen(0.1), of=belt) == []
+    assert said(Start(), Tick(30.0), SpeedSeen(0.0), of=belt) == []
+    assert said(*told) == []  # on the floor nobody is too slow
+
+
+def test_what_comes_next_is_said_before_the_end_of_every_walk_but_the_last():
+    live, spoken = begin(plan()), []
+    for event in (Start(), *seconds(130)):
+        live, cues = step(live, event)
+        spoken += [cue for cue in cues if cue.code.startswith("next_")]
+    assert spoken == [Cue(CueCode.NEXT_BACKWARD, 60.0)]
+
+
+def test_what_comes_next_is_said_also_where_the_direction_stays():
+    walks = (Interval(B, 60.0), Interval(B, 30.0))
+    same_way = script(Prescription("test", walks, Place.HALLWAY, Support.NONE, ()))
+    assert said(Start(), Tick(49.5), Tick(0.5), of=same_way) == [CueCode.NEXT_BACKWARD]
+
+
+def test_what_a_treadmill_says_of_itself_is_nothing_to_the_session():
+    for event in (BeltFound(), BeltControlled(), BeltTaken(), BeltLost()):
+        assert played(Start(), event) == (after(Start()), ())
 
 
 def test_a_lost_sensor_is_told_once_and_its_return_once():

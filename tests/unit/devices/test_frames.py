@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrowalk.devices import ftms_control, ftms_data, heart_rate
+from retrowalk.devices import ftms_control, ftms_data, ftms_ranges, ftms_status, heart_rate
 from retrowalk.devices.ftms_control import (
     Command,
     PauseBelt,
@@ -24,6 +24,19 @@ from retrowalk.devices.ftms_control import (
     StopBelt,
 )
 from retrowalk.devices.ftms_data import BeltReading
+from retrowalk.devices.ftms_ranges import Feature, InclineRange, SpeedRange
+from retrowalk.devices.ftms_status import (
+    BeltStarted,
+    BeltStopped,
+    ControlLost,
+    KeyPulled,
+    MachineReset,
+    NewIncline,
+    NewSpeed,
+    Status,
+    Training,
+    TrainingStatus,
+)
 from retrowalk.devices.heart_rate import HeartReading
 from retrowalk.errors import BadFrame
 
@@ -108,6 +121,71 @@ def test_a_bad_heart_rate_frame_is_refused(row: dict[str, Any]):
         heart_rate.decode(frame(row))
 
 
+RANGES: dict[str, tuple[type[Any], Callable[[bytes], object]]] = {
+    "feature": (Feature, ftms_ranges.decode_feature),
+    "speed_range": (SpeedRange, ftms_ranges.decode_speed_range),
+    "incline_range": (InclineRange, ftms_ranges.decode_incline_range),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        pytest.param(name, *row.values, id=f"{name}-{row.id}")
+        for name in RANGES
+        for row in rows(name, "frames")
+    ],
+)
+def test_what_a_treadmill_can_do_means_what_the_contract_says(
+    name: str, row: dict[str, Any]
+):
+    reading = RANGES[name][1](frame(row))
+    assert type(reading) is RANGES[name][0]
+    told = {field: getattr(reading, field) for field in RANGES[name][0].__match_args__}
+    assert told == pytest.approx(row["meaning"])
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        pytest.param(name, *row.values, id=f"{name}-{row.id}")
+        for name in RANGES
+        for row in rows(name, "refused")
+    ],
+)
+def test_a_range_that_cannot_be_is_refused(name: str, row: dict[str, Any]):
+    with pytest.raises(BadFrame, match=re.escape(row["because"])):
+        RANGES[name][1](frame(row))
+
+
+@pytest.mark.parametrize("row", rows("machine_status", "frames"))
+def test_a_machine_status_means_what_the_contract_says(row: dict[str, Any]):
+    status = ftms_status.decode_status(frame(row))
+    told = {field: getattr(status, field) for field in status.__match_args__}
+    meaning = dict(row["meaning"])
+    assert type(status).__name__ == meaning.pop("status")
+    assert told == pytest.approx(meaning)
+
+
+@pytest.mark.parametrize("row", rows("machine_status", "refused"))
+def test_a_bad_machine_status_is_refused(row: dict[str, Any]):
+    with pytest.raises(BadFrame, match=re.escape(row["because"])):
+        ftms_status.decode_status(frame(row))
+
+
+@pytest.mark.parametrize("row", rows("training_status", "frames"))
+def test_a_training_status_means_what_the_contract_says(row: dict[str, Any]):
+    meaning = row["meaning"]
+    told = TrainingStatus(Training[meaning["training"]], meaning["text"])
+    assert ftms_status.decode_training(frame(row)) == told
+
+
+@pytest.mark.parametrize("row", rows("training_status", "refused"))
+def test_a_bad_training_status_is_refused(row: dict[str, Any]):
+    with pytest.raises(BadFrame, match=re.escape(row["because"])):
+        ftms_status.decode_training(frame(row))
+
+
 def _or_none(values: st.SearchStrategy[float]) -> st.SearchStrategy[float | None]:
     return st.none() | values
 
@@ -116,8 +194,21 @@ def _speeds() -> st.SearchStrategy[float]:
     return st.integers(0, 0xFFFF).map(lambda steps: steps / 100 / 3.6)
 
 
+def _climbs() -> st.SearchStrategy[tuple[float | None, float | None]]:
+    tenths = st.integers(0, 0xFFFF).map(lambda steps: steps / 10)
+    return st.just((None, None)) | st.tuples(tenths, tenths)
+
+
+def _belt(climb: tuple[float | None, float | None], **told: Any) -> BeltReading:
+    return BeltReading(climbed_m=climb[0], descended_m=climb[1], **told)
+
+
 belts = st.builds(
-    BeltReading,
+    _belt,
+    climb=_climbs(),
+    ramp_deg=_or_none(st.integers(-0x8000, 0x7FFE).map(lambda steps: steps / 10)),
+    force_n=_or_none(st.integers(-0x8000, 0x7FFE).map(float)),
+    power_w=_or_none(st.integers(-0x8000, 0x7FFE).map(float)),
     speed_mps=_or_none(_speeds()),
     average_speed_mps=_or_none(_speeds()),
     distance_m=_or_none(st.integers(0, 0xFFFFFF).map(float)),
@@ -131,7 +222,23 @@ hearts = st.builds(
     bpm=st.none() | st.integers(1, 0xFFFF),
     contact=st.none() | st.booleans(),
     rr_s=st.lists(st.integers(0, 0xFFFF).map(lambda n: n / 1024), max_size=8).map(tuple),
+    energy_kj=st.none() | st.integers(0, 0xFFFF),
 )
+speed_ranges = st.lists(_speeds(), min_size=3, max_size=3).map(
+    lambda mps: SpeedRange(*sorted(mps[:2]), mps[2])
+)
+incline_ranges = st.builds(
+    lambda ends, step: InclineRange(*(n / 10 for n in (*sorted(ends), step))),
+    st.lists(st.integers(-0x8000, 0x7FFF), min_size=2, max_size=2),
+    st.integers(0, 0xFFFF),
+)
+statuses: st.SearchStrategy[Status] = st.one_of(
+    st.sampled_from([MachineReset(), KeyPulled(), BeltStarted(), ControlLost()]),
+    st.builds(BeltStopped, st.booleans()),
+    st.builds(NewSpeed, _speeds()),
+    st.builds(NewIncline, st.integers(-0x8000, 0x7FFF).map(lambda n: n / 10)),
+)
+trainings = st.builds(TrainingStatus, st.sampled_from(Training), st.text(max_size=10))
 commands = st.one_of(
     st.just(RequestControl()),
     st.just(StopBelt()),
@@ -176,6 +283,28 @@ def test_no_frame_we_can_write_starts_a_belt(command: Command):
     assert not isinstance(ftms_control.decode(ftms_control.encode(command)), StartBelt)
 
 
+@given(st.builds(Feature, st.booleans(), st.booleans()), speed_ranges, incline_ranges)
+def test_what_a_treadmill_can_do_comes_back_from_bytes_as_it_was(
+    feature: Feature, speeds: SpeedRange, inclines: InclineRange
+):
+    assert ftms_ranges.decode_feature(ftms_ranges.encode_feature(feature)) == feature
+    back = ftms_ranges.decode_speed_range(ftms_ranges.encode_speed_range(speeds))
+    for name in SpeedRange.__match_args__:
+        assert getattr(back, name) == pytest.approx(getattr(speeds, name))
+    coded = ftms_ranges.encode_incline_range(inclines)
+    assert ftms_ranges.decode_incline_range(coded) == inclines
+
+
+@given(statuses, trainings)
+def test_a_status_comes_back_from_bytes_as_it_was(status: Status, training: TrainingStatus):
+    back = ftms_status.decode_status(ftms_status.encode_status(status))
+    assert type(back) is type(status)
+    for name in status.__match_args__:
+        assert getattr(back, name) == pytest.approx(getattr(status, name))
+    coded = ftms_status.encode_training(training)
+    assert ftms_status.decode_training(coded) == training
+
+
 @pytest.mark.parametrize("command", [SetSpeed(-0.1), SetSpeed(200.0), SetIncline(4000.0)])
 def test_a_value_that_does_not_fit_its_field_is_not_written(command: Command):
     with pytest.raises(BadFrame, match="does not fit the two bytes of its field"):
@@ -188,6 +317,11 @@ def test_a_value_that_does_not_fit_its_field_is_not_written(command: Command):
         ftms_data.decode,
         ftms_control.decode,
         ftms_control.decode_reply,
+        ftms_ranges.decode_feature,
+        ftms_ranges.decode_speed_range,
+        ftms_ranges.decode_incline_range,
+        ftms_status.decode_status,
+        ftms_status.decode_training,
         heart_rate.decode,
     ],
 )

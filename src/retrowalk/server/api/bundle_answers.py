@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import Field
 
 from retrowalk.directions import Direction
+from retrowalk.server.api.guided_tests import GuidedTest
 
 
 class PersonAnswer(Schema):
@@ -84,4 +85,5 @@ class Bundle(Schema):
     resting: str | None = None
     words: dict[str, str]
     symptoms: list[SymptomAnswer]
+    tests: list[GuidedTest]
     simulated: bool

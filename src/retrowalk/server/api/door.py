@@ -6,7 +6,7 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from retrowalk.server.api import bundle, token, walks
+from retrowalk.server.api import bundle, live, partner, tests_taken, token, walks
 from retrowalk.server.api.login import SignedIn
 from retrowalk.server.api.problems import CONTENT_TYPE, answer_with_problems
 from retrowalk.server.api.strict_json import StrictJson
@@ -49,4 +49,7 @@ api = Door(
 api.add_router("", token.router)
 api.add_router("", bundle.router)
 api.add_router("", walks.router)
+api.add_router("", live.router)
+api.add_router("", partner.router)
+api.add_router("", tests_taken.router)
 answer_with_problems(api)

@@ -2,17 +2,20 @@
 
 import json
 import logging
+import math
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from retrowalk.errors import BadInput, Conflict, Unknown
+from retrowalk.server.pace import TooFast
 from retrowalk.server.sessions.arrived import MissingChunks
 
 CONTENT_TYPE = "application/problem+json"
@@ -93,6 +96,12 @@ def _missing_chunks(_request: HttpRequest, error: MissingChunks) -> HttpResponse
     return problem(409, str(error), missing=error.missing)
 
 
+def _too_fast(_request: HttpRequest, error: TooFast) -> HttpResponse:
+    refusal = problem(429, str(error))
+    refusal.headers["Retry-After"] = str(math.ceil(error.wait_s))
+    return refusal
+
+
 def _unauthenticated(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
     return problem(401, "You are not signed in; sign in and send the request again.")
 
@@ -103,6 +112,11 @@ def _nothing_here(request: HttpRequest, _error: Http404) -> HttpResponse:
 
 def _too_big(_request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
     return problem(413, f"The body is too large. {error}")
+
+
+def _no_form(_request: HttpRequest, _error: Exception) -> HttpResponse:
+    """Answer a form that the check of the CSRF token could not read: it looks into forms."""
+    return problem(400, "The body is no form that can be read; expected application/json.")
 
 
 def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
@@ -141,10 +155,13 @@ _ANSWERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     HttpError: _http_error,
     Http404: _nothing_here,
     RequestDataTooBig: _too_big,
+    MultiPartParserError: _no_form,
+    SuspiciousOperation: _no_form,
     WrongMediaType: _as(415),
     BadInput: _as(422),
     MissingChunks: _missing_chunks,
     Conflict: _as(409),
     Unknown: _as(404),
+    TooFast: _too_fast,
     Exception: _unexpected,
 }

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
 from ninja import Schema
@@ -17,6 +18,10 @@ MOST_SAMPLES = 60_000  # in one chunk of 30 s: 2,000 a second
 MOST_MS = 604_800_000.0  # a week: a session may be put aside and finished later
 MOST_MPS2 = 10_000.0  # far past any sensor's range; wrong units are told by analysis
 MOST_DEGPS = 100_000.0
+MOST_READINGS = 86_400  # a day, one a second
+MOST_MPS = 20.0  # faster than anybody runs
+MOST_BPM = 300.0
+MOST_SPM = 400.0
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 NO_CONTROL_CHARACTERS = r"^[^\x00-\x1f\x7f]*$"
 
@@ -36,6 +41,10 @@ Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000_000)]
 Pain = Annotated[int, Field(strict=True, ge=0, le=NRS_MAX)]
 Exertion = Annotated[float, Field(strict=True, ge=0.0, le=CR10_MAX, allow_inf_nan=False)]
 Column = Field(min_length=1, max_length=MOST_SAMPLES)
+Speed = Annotated[float, Field(strict=True, ge=0.0, le=MOST_MPS, allow_inf_nan=False)]
+HeartRate = Annotated[float, Field(strict=True, ge=0.0, le=MOST_BPM, allow_inf_nan=False)]
+Cadence = Annotated[float, Field(strict=True, ge=0.0, le=MOST_SPM, allow_inf_nan=False)]
+ReadingColumn = Field(min_length=1, max_length=MOST_READINGS)
 
 
 class Sent(Schema):
@@ -64,19 +73,24 @@ class MotionSent(Sent):
 
     @model_validator(mode="after")
     def _columns_agree(self) -> Self:
-        for name in ("ax", "ay", "az", "gx", "gy", "gz"):
-            n = len(getattr(self, name))
-            if n != len(self.t_ms):
-                message = f"{name} has {n} values; expected {len(self.t_ms)}, as in t_ms"
-                raise ValueError(message)
-        for k in range(1, len(self.t_ms)):
-            if self.t_ms[k] <= self.t_ms[k - 1]:
-                message = (
-                    f"t_ms goes from {self.t_ms[k - 1]} to {self.t_ms[k]} at sample {k}; "
-                    "expected it to rise strictly"
-                )
-                raise ValueError(message)
+        _check_lengths(self, ("ax", "ay", "az", "gx", "gy", "gz"), self.t_ms)
         return self
+
+
+def _check_lengths(columns: Schema, names: Sequence[str], t_ms: Sequence[float]) -> None:
+    """Raise ValueError unless all columns are as long as the times, which rise."""
+    for name in names:
+        n = len(getattr(columns, name))
+        if n != len(t_ms):
+            message = f"{name} has {n} values; expected {len(t_ms)}, as in t_ms"
+            raise ValueError(message)
+    for k in range(1, len(t_ms)):
+        if t_ms[k] <= t_ms[k - 1]:
+            message = (
+                f"t_ms goes from {t_ms[k - 1]} to {t_ms[k]} at sample {k}; "
+                "expected it to rise strictly"
+            )
+            raise ValueError(message)
 
 
 class IntervalSent(Schema):
@@ -113,6 +127,26 @@ class IntervalSent(Schema):
         )
 
 
+class ReadingsSent(Schema):
+    """What devices measured, in columns of equal length; null: not told at that moment.
+
+    t_ms: since the session's epoch, as in the chunks of motion, strictly rising. speed_mps:
+    of the belt, unsigned.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    t_ms: list[Milliseconds] = ReadingColumn
+    speed_mps: list[Speed | None] = ReadingColumn
+    heart_rate_bpm: list[HeartRate | None] = ReadingColumn
+    cadence_spm: list[Cadence | None] = ReadingColumn
+
+    @model_validator(mode="after")
+    def _columns_agree(self) -> Self:
+        _check_lengths(self, ("speed_mps", "heart_rate_bpm", "cadence_spm"), self.t_ms)
+        return self
+
+
 class SessionSent(Sent):
     """What the person and the coach say about one session."""
 
@@ -133,6 +167,7 @@ class SessionSent(Sent):
     samples: Count
     device: Annotated[str, StringConstraints(max_length=400, pattern=NO_CONTROL_CHARACTERS)]
     simulated: Annotated[bool, Field(strict=True)]
+    readings: ReadingsSent | None = Field(None, description="Left out without a device.")
 
     @model_validator(mode="after")
     def _days_and_names_make_sense(self) -> Self:
@@ -156,7 +191,7 @@ class SessionSent(Sent):
         Two documents that say the same are the same, however their bytes are laid out. What
         was not told is not in there, so that what older players sent keeps its digest.
         """
-        left_out = {"pain_during"} if self.pain_during is None else None
+        left_out = {n for n in ("pain_during", "readings") if getattr(self, n) is None}
         content = self.model_dump(mode="json", by_alias=True, exclude=left_out)
         plain = json.dumps(content, sort_keys=True, separators=(",", ":"))
         return SessionDocument(

@@ -1,6 +1,5 @@
 """One or two pages for a physiotherapist's file: what was walked, how it went, what changed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,7 +20,6 @@ from retrowalk.server.people.clearance_shown import found
 from retrowalk.server.people.models import Person
 from retrowalk.server.people.words import GROUPS
 from retrowalk.server.programme.catalogue import programme_of
-from retrowalk.server.programme.models import PlanVersion
 from retrowalk.server.programme.shown import ShownVersion, shown_version
 from retrowalk.server.programme.standing import Standing, standing
 from retrowalk.server.sessions.words import SYMPTOMS
@@ -92,7 +90,7 @@ def report_of(person: Person, today: date) -> ClinicianReport:
         lately=duration(sum(one.backward_s for one in recent)),
         lately_sessions=len(recent),
         events=_events(person),
-        versions=tuple(_told(versions)),
+        versions=tuple(shown_version(one) for one in versions),
         tests=tests,
         sources=found(
             dict.fromkeys((*(walked.change.sources if walked else ()), *sources))
@@ -107,10 +105,6 @@ def _programme(person: Person, now: Standing) -> str:
     return now.plan.programme if programme is None else programme.name
 
 
-def _told(versions: Sequence[PlanVersion]) -> list[ShownVersion]:
-    return [shown_version(one) for one in versions]
-
-
 def _events(person: Person) -> tuple[Event, ...]:
     return tuple(
         Event(one.day, SYMPTOMS[Symptom(one.symptom)], one.note)
@@ -122,7 +116,8 @@ def _tests(
     person: Person, done: dict[str, list[Done]]
 ) -> tuple[tuple[TestLine, ...], tuple[str, ...]]:
     group = population_for(person.group)
-    lines, sources = [], []
+    lines: list[TestLine] = []
+    sources: list[str] = []
     for key, of in PROTOCOLS.items():
         for reading in of.readings:
             about = measure(reading.measure)

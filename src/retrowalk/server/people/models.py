@@ -34,6 +34,7 @@ class Person(models.Model):
     birth_year = models.PositiveSmallIntegerField()
     group = models.CharField(max_length=32, choices=[(g.value, g.value) for g in Group])
     units = models.CharField(max_length=8, choices=Units, default=Units.METRIC)
+    coach_language = models.CharField(max_length=8, default="en")
     height_m = models.FloatField(null=True, blank=True)
     weight_kg = models.FloatField(null=True, blank=True)
     max_heart_rate_bpm = models.FloatField(null=True, blank=True)

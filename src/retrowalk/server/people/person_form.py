@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.conf.locale import LANG_INFO
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from retrowalk.coach.catalogue import ENGLISH, languages
 from retrowalk.server.people.body_fields import BodyFields, typed
 from retrowalk.server.people.models import Person
 from retrowalk.server.people.words import GROUP_HELP, GROUP_SECTIONS, GROUPS
@@ -80,11 +82,22 @@ class PersonForm(BodyFields, forms.ModelForm):  # type: ignore[type-arg]  # has 
         initial=Person.Units.METRIC,
     )
 
+    coach_language = forms.ChoiceField(
+        label=gettext_lazy("Which language should the coach speak?"),
+        help_text=gettext_lazy(
+            "What it says and shows while you walk; these pages are in English so far."
+        ),
+        choices=[(key, LANG_INFO[key]["name_local"]) for key in languages()],
+        widget=forms.RadioSelect,
+        initial=ENGLISH,
+        required=False,  # left out, it stays as it was
+    )
+
     class Meta:
         """The stored fields that people fill in as they are stored."""
 
         model = Person
-        fields = ("name", "birth_year", "group", "units")
+        fields = ("name", "birth_year", "group", "units", "coach_language")
 
     def __init__(self, data: Any = None, instance: Person | None = None) -> None:
         super().__init__(data, instance=instance, initial=typed(instance or Person()))

@@ -4,10 +4,16 @@ import hashlib
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
+from django.db.models.functions import Length
 
 from retrowalk.errors import BadInput, Conflict, DifferentContent
 from retrowalk.server.sessions.find import Upload, own_walk
 from retrowalk.server.sessions.models import Chunk
+
+# Bytes of motion that may wait for their sessions' documents, of one person: more than two
+# days of walking; who sends more fills the disk. Own choice.
+MOST_WAITING = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,8 @@ def receive_chunk(upload: Upload, piece: Piece) -> bool:
     """Store one chunk; return whether it is new.
 
     Raises BadInput if bytes were damaged on the way, DifferentContent if this number
-    holds other bytes, Conflict if the session was completed without this number.
+    holds other bytes, Conflict if the session was completed without this number or too
+    much motion waits for sessions that were never finished.
     """
     digest = hashlib.sha256(piece.body).hexdigest()
     if digest != piece.digest.lower():
@@ -42,11 +49,23 @@ def receive_chunk(upload: Upload, piece: Piece) -> bool:
             f"the session was completed with {walk.chunk_count} chunks, and chunk "
             f"{piece.number} is none of them."
         )
-    if stored is None and _created(upload, piece):
-        return True
+    if stored is None:
+        _check_room(upload, piece)
+        if _created(upload, piece):
+            return True
     if _stored(upload, piece.number) != digest:
         raise DifferentContent(f"chunk {piece.number} is stored with other content.")
     return False
+
+
+def _check_room(upload: Upload, piece: Piece) -> None:
+    """Raise Conflict if too much waits; a finished session's bodies are empty."""
+    waits = Chunk.objects.filter(person=upload.person).aggregate(n=Sum(Length("body")))["n"]
+    if (waits or 0) + len(piece.body) > MOST_WAITING:
+        raise Conflict(
+            f"{MOST_WAITING // 1_000_000} MB of motion wait for sessions that were never "
+            "finished; finish those first, then send this chunk again."
+        )
 
 
 def _stored(upload: Upload, number: int) -> str | None:

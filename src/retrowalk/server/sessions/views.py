@@ -39,6 +39,7 @@ def session(
     who, begun = trainee(person, came.day), person.walks.earliest("started_at").started_at
     context = {
         "person": person,
+        "walk": walk,
         "session": shown_outcome(came),
         "energy": shown_energy(came.record, who, timezone.localdate(begun)),
         "mounting": shown_mounting(person, walk.document.get("site")),

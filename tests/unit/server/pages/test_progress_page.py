@@ -96,9 +96,12 @@ def test_few_sessions_stand_each_alone_then_weeks_then_months(walked: Person):
         made = []
         for k in range(n):
             fields = {
-                f.attname: getattr(model, f.attname) for f in SessionSums._meta.concrete_fields
+                f.attname: getattr(model, f.attname)
+                for f in SessionSums._meta.concrete_fields
             }
-            made.append(SessionSums(**{**fields, "day": first + timedelta(days=k * days_apart)}))
+            made.append(
+                SessionSums(**{**fields, "day": first + timedelta(days=k * days_apart)})
+            )
         return made
 
     alone, weeks, months = rows(MOST_SESSIONS, 2), rows(90, 2), rows(400, 3)
@@ -129,7 +132,9 @@ def test_the_report_for_a_physiotherapist_holds_what_was_told_and_its_sources(
     assert "Retrowalk: what one person needs before a change is judged" in shown
 
 
-def test_the_report_of_somebody_who_has_not_begun_says_so(signed_in: Client, person: Person):
+def test_the_report_of_somebody_who_has_not_begun_says_so(
+    signed_in: Client, person: Person
+):
     shown = signed_in.get(reverse("report", args=[person.pk])).content.decode()
     assert "No session yet." in shown
     assert "Answer the screening questions first." in shown

@@ -2,7 +2,9 @@
 // a second or less, and a sleeping phone not at all, yet the person walks on.
 
 // The steady clock of some phones stands while they sleep; the wall clock does not. A wall
-// clock that is ahead by more than this means sleep, less is its own small correction.
+// clock that is ahead by more than this means sleep, less is its own small correction. A phone
+// whose page was seen all the time did not sleep: then somebody set the wall clock, and nothing
+// was walked by that.
 const SLEEP_MS = 1000;
 
 // Timestamps of events that are this far from now are on another clock (old browsers).
@@ -25,6 +27,11 @@ export function createClock(epochMs, notBeforeMs = 0) {
   let steadyMs = performance.now();
   let wallMs = Date.now();
   let zeroMs = Math.max(wallMs - epochMs, notBeforeMs) - steadyMs;
+  let unseen = false; // since it was last asked
+
+  document.addEventListener("visibilitychange", () => {
+    unseen ||= document.visibilityState === "hidden";
+  });
 
   return {
     now: () => performance.now() + zeroMs,
@@ -37,7 +44,8 @@ export function createClock(epochMs, notBeforeMs = 0) {
       const steady = performance.now();
       const wall = Date.now();
       const slept = Math.max(0, wall - wallMs - (steady - steadyMs));
-      const sleep = slept > SLEEP_MS ? slept : 0;
+      const sleep = unseen && slept > SLEEP_MS ? slept : 0;
+      unseen = document.visibilityState === "hidden";
       const seconds = (steady - steadyMs + sleep) / 1000;
       zeroMs += sleep;
       steadyMs = steady;

@@ -1,6 +1,7 @@
 // A copy of a session as a file, for the day when sending it does not work.
 
-import { chunkBody, documentBody } from "./session_document.js";
+import { chunkBody } from "./chunk.js";
+import { documentBody } from "./session_document.js";
 
 /** @param {import("./store.js").Store} store @param {import("./types.js").Walked} session */
 export async function saveCopy(store, session) {
@@ -8,7 +9,7 @@ export async function saveCopy(store, session) {
   const body = {
     session: session.id,
     person: session.person.id,
-    document: JSON.parse(session.document ?? documentBody(session)),
+    document: JSON.parse(session.document ?? documentBody(session, await store.readings(session.id))),
     motion: JSON.parse(chunkBody(seconds)),
   };
   const link = document.createElement("a");

@@ -3,11 +3,11 @@
 import { createAccount } from "./account.js";
 import { createAwake } from "./awake.js";
 import { createBundles } from "./bundles.js";
+import { createCompany } from "./company.js";
 import { install } from "./installed.js";
 import { goHome, route } from "./opening.js";
-import { createFlow } from "./session_flow.js";
 import { createSettings } from "./settings.js";
-import { cannotStart, notSecure, onStage } from "./stage.js";
+import { cannotStart, noRoom, notSecure, onStage } from "./stage.js";
 import { openStore } from "./store.js";
 import { createUpload } from "./upload.js";
 import { createVoice } from "./voice.js";
@@ -17,12 +17,14 @@ import { createVoice } from "./voice.js";
 /**
  * @typedef {object} App
  * @property {import("./store.js").Store} store
+ * @property {import("./account.js").Account} account
  * @property {Awaited<ReturnType<typeof createSettings>>} settings
  * @property {ReturnType<typeof createVoice>} voice
  * @property {ReturnType<typeof createAwake>} awake
  * @property {ReturnType<typeof createBundles>} bundles
  * @property {ReturnType<typeof createUpload>} upload
- * @property {ReturnType<typeof createFlow>} flow
+ * @property {() => Promise<import("./session_flow.js").Flow>} flow  comes when a session does
+ * @property {import("./company.js").Company} company
  * @property {() => boolean} busy  whether a session has the screen
  * @property {() => Promise<Walked[]>} mySessions  of the account that is known here, by start
  * @property {() => Promise<void>} goHome
@@ -33,17 +35,24 @@ const DAY_MS = 86_400_000;
 
 /** @returns {Promise<App>} */
 async function createApp() {
-  const store = await openStore();
+  /** @type {import("./session_flow.js").Flow | undefined} */
+  let flow;
+  const store = await openStore(noRoom);
   const account = await createAccount(store);
   const settings = await createSettings(store);
   const app = /** @type {App} */ ({
     store,
+    account,
     settings,
     voice: createVoice(settings.now),
     awake: createAwake(),
     bundles: createBundles(store, account),
     upload: createUpload({ store, account, changed: (session) => onStage()?.update?.(session) }),
-    busy: () => app.flow.busy(),
+    busy: () => flow?.busy() === true,
+    async flow() {
+      const { createFlow } = await import("./session_flow.js");
+      return (flow ??= createFlow(app));
+    },
     async mySessions() {
       const all = /** @type {Walked[]} */ (await store.all("sessions"));
       const mine = all.filter((session) => session.account === account.id());
@@ -51,7 +60,7 @@ async function createApp() {
     },
     goHome: () => goHome(app),
   });
-  app.flow = createFlow(app);
+  app.company = createCompany(app);
   return app;
 }
 

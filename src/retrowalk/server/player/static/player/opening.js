@@ -1,7 +1,6 @@
 // Decides what is due when the player opens: a session that was cut off, the one that the
 // address asks for, or the first page.
 
-import { before } from "./screens/before.js";
 import { home } from "./screens/home.js";
 import { sent } from "./screens/sent.js";
 import { show } from "./stage.js";
@@ -31,7 +30,7 @@ const NOT_HERE = {
 export async function route(app) {
   if (app.busy()) return;
   const open = (await app.mySessions()).find((s) => s.stage === "walking" || s.stage === "answering");
-  if (open) return app.flow.goOn(open);
+  if (open) return (await app.flow()).goOn(open);
   const asked = new URLSearchParams(location.hash.slice(1));
   const person = asked.get("person");
   if (person) return openSession(app, person, Number(asked.get("number")));
@@ -49,10 +48,21 @@ export async function goHome(app) {
   const word = worst ? { notice: NEWS[worst], signIn: worst === "signed_out" } : {};
   if (news.length) show(await home(app, word));
   app.upload.flush();
+  await sendTests(app);
+}
+
+/** Timed tests that wait go out from the first page, where none can be under way.
+ * @param {App} app */
+async function sendTests(app) {
+  if (!(await app.store.all("tests")).length) return;
+  const tests = await import("./tests_sent.js");
+  await tests.sendTests(app.store, app.account.id());
 }
 
 /** @param {App} app @param {string} person @param {number} number  0 for the next one */
 async function openSession(app, person, number) {
+  const screen = import("./screens/before.js"); // on its way while the server is asked
+  screen.catch(() => {}); // looked at below
   const { news, bundle } = await app.bundles.open(person);
   app.upload.flush();
   if (app.busy()) return;
@@ -62,7 +72,10 @@ async function openSession(app, person, number) {
   if (again) return show(sent(app, again));
   const left = bundle.sessions.filter((s) => !walked.some((w) => w.planned.number === s.number));
   const planned = number ? left.find((session) => session.number === number) : left[0];
-  if (planned) return show(before(app, bundle, planned, { notice: NEWS[news] }));
+  if (planned) {
+    const { before } = await screen;
+    return show(before(app, bundle, planned, NEWS[news]));
+  }
   const gone = `Session ${number || ""} is not among the sessions of the next 14 days; the plan may have changed.`;
   return show(await home(app, { notice: bundle.resting ?? gone }));
 }

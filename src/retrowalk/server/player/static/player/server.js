@@ -28,12 +28,21 @@ export async function ask(path, options = {}) {
       signal: ending.signal,
       ...options,
     });
-    const body = await reply.json().catch(() => null);
+    const body = parsed(await reply.text()); // half an answer is none: that is thrown
     return { status: reply.status, body, detail: body?.detail ?? `The server answered ${reply.status}.` };
   } catch {
     throw new Unreachable();
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** @param {string} text @returns {any} null where it is not JSON, as a proxy's page is not */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }
 

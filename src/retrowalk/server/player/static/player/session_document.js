@@ -1,24 +1,15 @@
-// The session as it is sent: numbered chunks of motion, then one document that makes the
-// record. Both are the same bytes however often they are built.
+// The session as it is sent, after its chunks of motion: the document that makes the record.
+// The same bytes however often it is built.
 
-/** @typedef {import("./types.js").Walked} Walked */
-/** @typedef {import("./store.js").Second} Second */
-
+import { SECONDS_IN_CHUNK } from "./chunk.js";
 import { glance } from "./step.js";
 
-export const SECONDS_IN_CHUNK = 30;
+/** @typedef {import("./types.js").Walked} Walked */
+/** @typedef {import("./types.js").ReadingRow} ReadingRow */
 
-const NAMES = /** @type {const} */ (["t_ms", "ax", "ay", "az", "gx", "gy", "gz"]);
-
-/** @param {Second[]} seconds  in order of recording @returns {string} */
-export function chunkBody(seconds) {
-  const body = { schema: 1 };
-  for (const name of NAMES) Object.assign(body, { [name]: seconds.flatMap((s) => s.columns[name]) });
-  return JSON.stringify(body);
-}
-
-/** @param {Walked} session @returns {string} */
-export function documentBody(session) {
+/** @param {Walked} session @param {ReadingRow[]} rows  what devices measured, by time
+ * @returns {string} */
+export function documentBody(session, rows) {
   const { live, planned, motion } = session;
   const { pain_during, ...answers } = session.answers;
   return JSON.stringify({
@@ -36,7 +27,14 @@ export function documentBody(session) {
     samples: motion.samples,
     device: navigator.userAgent.slice(0, 200),
     simulated: session.simulated,
+    ...(rows.length ? { readings: readings(rows) } : {}), // left out where no device measured
   });
+}
+
+/** @param {ReadingRow[]} rows */
+function readings(rows) {
+  const names = /** @type {const} */ (["t_ms", "speed_mps", "heart_rate_bpm", "cadence_spm"]);
+  return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])]));
 }
 
 /** @param {Walked} session */

@@ -9,7 +9,7 @@ import { element } from "./elements.js";
  * @property {boolean} [resting]  nothing is lost if the page is loaded again
  * @property {() => void} [leave]  when another screen takes its place
  * @property {() => void} [show]  a walk went on
- * @property {(text: string) => void} [say]  a cue to show
+ * @property {(text: string, language?: string) => void} [say]  a cue to show
  * @property {(session: import("./types.js").Walked) => void} [update]  a sent session changed
  */
 
@@ -37,6 +37,18 @@ export function notice(text) {
   const close = () => note.remove();
   const note = element("p", { class: "notice", role: "alert" }, text, element("button", { onclick: close }, "Close"));
   document.getElementById("notices")?.replaceChildren(note);
+}
+
+let toldNoRoom = false;
+
+/** The disk is full: said once, for it is tried again every few seconds. */
+export function noRoom() {
+  if (toldNoRoom) return;
+  toldNoRoom = true;
+  notice(
+    "This device has no room left. Everything goes on and can be sent, but what is new is kept " +
+      "only as long as this page is open: please keep it open, and free some space.",
+  );
 }
 
 /** @param {unknown} error */

@@ -7,8 +7,15 @@
 /** @typedef {import("./step.js").Script} Script */
 /** @typedef {import("./step.js").Live} Live */
 /** @typedef {import("./step.js").Glance} Glance */
+/** @typedef {import("./step.js").LiveEvent} LiveEvent */
+/** @typedef {import("./clock.js").Clock} Clock */
+/** @typedef {import("./store.js").Second} Second */
+/** @typedef {import("./stage.js").Screen} Screen */
+/** @typedef {import("./main.js").App} App */
 
 /** @typedef {Record<string, string>} Words  sentences of the coach, as the server translated them */
+
+/** @typedef {{cue: Cue, text: string, shown: string}} SaidCue  a cue as it is said and shown */
 
 /**
  * @typedef {object} PlannedSession
@@ -97,6 +104,7 @@
  * @property {[number, number][][]} spans_ms  walked spans of every interval
  * @property {{samples: number, records: number, covered_ms: number}} motion
  * @property {number} interruptions  how often the player was closed in mid-session
+ * @property {string[]} [parts]  the parts that go along, by their names in parts.js
  * @property {Answers} answers
  * @property {Record<string, boolean>} [asked]  which questions after the walk were answered
  * @property {string | null} document  the bytes that are sent, fixed once
@@ -108,6 +116,65 @@
  * @typedef {object} Trouble  why a session is not on the server yet
  * @property {"offline" | "signed_out" | "other_account" | "refused" | "server"} kind
  * @property {string} detail
+ */
+
+/**
+ * @typedef {object} Reading  what a device measured; null where it does not say
+ * @property {number | null} speed_mps
+ * @property {number | null} heart_rate_bpm
+ * @property {number | null} cadence_spm
+ */
+
+/** @typedef {Reading & {session: string, t_ms: number}} ReadingRow  one second's reading, as kept */
+
+/**
+ * @typedef {object} EarTools  what a walk gives an ear
+ * @property {Walked} session  to read only
+ * @property {Clock} clock  the session's clock
+ * @property {(event: LiveEvent) => void} send  tells the coach
+ * @property {(some: Partial<Reading>) => void} note  keeps what was measured, one row a second
+ * @property {(cues: Cue[]) => void} say  says cues as the coach's own; also when the walk is over
+ * @property {() => Glance} glance
+ */
+
+/**
+ * @typedef {object} Ear  hears the walk from outside the phone: a strap, a belt, a partner
+ * @property {() => void} start  the walk moves, or moves again
+ * @property {() => void} stop  the walk pauses or is over
+ * @property {() => "off" | "waiting" | "on" | "lost"} state
+ * @property {() => string} [line]  a few words for the walk screen; "" for none
+ * @property {() => {text: string, press: () => void} | null} [act]  a button while paused
+ * @property {(seconds: Second[]) => void} [saved]  motion that now stands on the disk
+ * @property {() => void} [changed]  after every change, about five times a second
+ * @property {() => void} [close]  the walk screen goes
+ */
+
+/**
+ * @typedef {object} Hand  does what cues ask for, after they were said
+ * @property {(cue: Cue, live: Live) => void} [obey]
+ * @property {(event: LiveEvent, live: Live) => Cue[]} [after]  what it has to say after each step
+ */
+
+/**
+ * @typedef {object} Along  a part that goes along with one session
+ * @property {(tools: EarTools) => Ear[]} [makeEars]
+ * @property {Hand[]} [hands]
+ * @property {() => void} [close]  the session is over, or was never begun
+ */
+
+/**
+ * @typedef {object} PartModule
+ * @property {(app: App, chosen: {bundle: Bundle, planned: PlannedSession}) => Node | Promise<Node>} [panel]
+ * @property {(app: App, bundle: Bundle) => Screen | Promise<Screen>} [screen]
+ * @property {(app: App) => Along} [along]
+ */
+
+/**
+ * @typedef {object} Part  what not every session needs; fetched when it is first used
+ * @property {"before" | "home" | "walk"} place  where it is offered; "walk": goes along by itself
+ * @property {string} text  what its button says
+ * @property {(session?: Walked) => boolean} possible
+ * @property {() => Promise<PartModule>} load
  */
 
 /**

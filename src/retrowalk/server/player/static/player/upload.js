@@ -1,8 +1,8 @@
 // Brings finished sessions to the server, each exactly once. Everything stays on the phone
 // until the server's outcome is here.
 
+import { SECONDS_IN_CHUNK, chunkBody } from "./chunk.js";
 import { Unreachable, ask, put, sha256 } from "./server.js";
-import { SECONDS_IN_CHUNK, chunkBody } from "./session_document.js";
 
 /** @typedef {import("./types.js").Walked} Walked */
 /** @typedef {import("./types.js").Trouble} Trouble */
@@ -131,7 +131,15 @@ export function createUpload({ store, account, changed }) {
     return flush();
   }
 
-  return { flush: soon };
+  return {
+    flush: soon,
+    /** Try again what the server did not take.
+     * @param {Walked} session */
+    async again(session) {
+      await store.put("sessions", { ...session, stage: "waiting", trouble: null });
+      await soon();
+    },
+  };
 }
 
 /** One page at a time sends, where the browser can tell.

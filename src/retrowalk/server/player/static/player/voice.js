@@ -1,46 +1,33 @@
 // Says cues aloud, beeps and vibrates. What is said is always shown as well; this module
 // only adds sound, so that nothing depends on a loudspeaker.
 
+import { isHeard, isStop, signalOf } from "./coach/presenting.js";
+
 /** @typedef {import("./types.js").Cue} Cue */
 /** @typedef {import("./types.js").Settings} Settings */
-
-// Said even when the person asked for no cues: they tell to stop, hold on or slow down.
-const SAFETY = new Set([
-  "stopped", "stop_and_hold", "slow_down", "slower", "stop_the_belt", "pain_rest", "time_lost",
-  "heart_rate_high", "sit_down_and_get_help", "sit_down_and_rest",
-]);
-// Left out when the person asked for few.
-const EXTRA = /^(form_|half_way|last_seconds)/;
-
-const INSTRUCTION = /^(walk_|change_to_)/;
-
-/** Rising for go, falling for stop: [hertz, seconds] of each tone. */
-const TONES = {
-  turn: [[660, 0.14], [880, 0.2]],
-  soon: [[660, 0.12]],
-  stop: [[440, 0.25], [330, 0.4]],
-  done: [[523, 0.16], [659, 0.16], [784, 0.32]],
-};
-const SHAKES = { turn: [200, 100, 200], soon: [120], stop: [600], done: [150, 80, 150, 80, 300] };
 
 /** @param {() => Settings} settings */
 export function createVoice(settings) {
   /** @type {AudioContext | null} */
   let audio = null;
 
-  /** @param {string} text */
-  function speak(text) {
+  /** @param {string} text @param {string} [language]  the page's, if not said */
+  function speak(text, language = document.documentElement.lang) {
     if (!settings().sound || !("speechSynthesis" in window)) return;
     const words = new SpeechSynthesisUtterance(text);
-    words.lang = document.documentElement.lang;
+    words.lang = language;
     words.rate = 0.95;
     speechSynthesis.speak(words);
   }
 
-  /** @param {keyof typeof TONES} kind */
-  function signal(kind) {
-    if (settings().vibration) navigator.vibrate?.(SHAKES[kind]);
-    if (settings().sound && settings().beeps && audio) beep(audio, TONES[kind]);
+  /** @param {import("./coach/presenting.js").Pattern} pattern */
+  function signal({ tones, shake }) {
+    if (settings().vibration) navigator.vibrate?.(shake);
+    if (settings().sound && settings().beeps && audio) beep(audio, tones);
+  }
+
+  function hush() {
+    if ("speechSynthesis" in window) speechSynthesis.cancel();
   }
 
   return {
@@ -49,31 +36,23 @@ export function createVoice(settings) {
       if (!audio && typeof AudioContext !== "undefined") audio = new AudioContext();
       audio?.resume().catch(() => {}); // no audio device: the words on the screen remain
     },
-    /** Say a cue, unless the person asked not to hear this kind.
-     * @param {Cue} cue @param {string} text */
-    cue(cue, text) {
-      const kind = signalFor(cue.code);
-      if (kind === "stop") this.hush();
-      if (kind) signal(kind);
-      const { cues } = settings();
-      const leftOut = (cues === "none" && !SAFETY.has(cue.code)) || (cues === "few" && EXTRA.test(cue.code));
-      if (!leftOut) speak(text);
+    /** Say the cues of one moment, but for those that the person asked not to hear; what to do
+     * now is beeped all the same. A stop cuts off what was being said.
+     * @param {{cue: Cue, text: string}[]} said @param {string} [language] */
+    cues(said, language) {
+      const wanted = settings().cues;
+      const heard = said.filter(({ cue }) => isHeard(cue.code, wanted));
+      const beeped = said.filter(({ cue }) => isHeard(cue.code, wanted === "all" ? "all" : "few"));
+      if (heard.some(({ cue }) => isStop(cue.code))) hush();
+      const first = beeped.find(({ cue }) => isStop(cue.code)) ?? beeped[0];
+      const pattern = first && signalOf(first.cue.code);
+      if (pattern) signal(pattern);
+      for (const { text } of heard) speak(text, language);
     },
     speak,
     /** Cut off what is being said. */
-    hush() {
-      if ("speechSynthesis" in window) speechSynthesis.cancel();
-    },
+    hush,
   };
-}
-
-/** @param {string} code @returns {keyof typeof TONES | null} */
-function signalFor(code) {
-  if (code === "stopped" || code === "stop_and_hold" || code === "pain_rest") return "stop";
-  if (code === "done") return "done";
-  if (INSTRUCTION.test(code)) return "turn";
-  if (code === "change_in" || code === "last_seconds") return "soon";
-  return null;
 }
 
 /** @param {AudioContext} audio @param {number[][]} tones */

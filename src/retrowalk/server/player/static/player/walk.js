@@ -2,54 +2,22 @@
 // saves every second, so that a closed page or a flat battery costs less than a second.
 
 import { createClock } from "./clock.js";
+import { createCompanions } from "./companions.js";
 import { createMotion } from "./motion.js";
-import { addWalked, noSpans } from "./spans.js";
-import { begin, glance, sentence, step } from "./step.js";
+import { createReadings } from "./readings.js";
+import { ALWAYS, sentence, shown } from "./sentence.js";
+import { addWalked } from "./spans.js";
+import { glance, step } from "./step.js";
 import { isoWithZone } from "./times.js";
 
 /** @typedef {import("./types.js").Walked} Walked */
 /** @typedef {import("./types.js").Cue} Cue */
-/** @typedef {import("./types.js").Bundle} Bundle */
-/** @typedef {import("./types.js").PlannedSession} PlannedSession */
+/** @typedef {import("./types.js").LiveEvent} LiveEvent */
 
 const TICK_MS = 200;
 const SAVE_MS = 1000;
 const MOVING = ["walking", "changing"];
 const BEGINS = ["walk_forward", "walk_backward"]; // cues that open an interval, or repeat it
-
-/**
- * A session that is about to start.
- * @param {Bundle} bundle @param {PlannedSession} planned
- * @param {{site: string, pain_before: number | null}} answers
- * @returns {Walked}
- */
-export function newSession(bundle, planned, { site, pain_before }) {
-  const now = new Date();
-  return {
-    id: crypto.randomUUID(),
-    account: bundle.account,
-    person: { id: bundle.person.id, name: bundle.person.name, units: bundle.person.units },
-    planned,
-    plan_version: bundle.plan_version,
-    words: bundle.words,
-    symptom_choices: bundle.symptoms,
-    simulated: bundle.simulated,
-    stage: "walking",
-    site,
-    epoch_ms: now.getTime(),
-    last_ms: 0,
-    started_at: isoWithZone(now),
-    ended_at: null,
-    live: begin(planned.script),
-    spans_ms: noSpans(planned.script),
-    motion: { samples: 0, records: 0, covered_ms: 0 },
-    interruptions: 0,
-    answers: { pain_before, pain_after: null, rpe_cr10: null, stumbles: null, symptoms: [] },
-    document: null,
-    outcome: null,
-    trouble: null,
-  };
-}
 
 /** @typedef {ReturnType<typeof createWalk>} Walk */
 
@@ -57,17 +25,22 @@ export function newSession(bundle, planned, { site, pain_before }) {
  * @param {object} to
  * @param {Walked} to.session
  * @param {import("./store.js").Store} to.store
- * @param {(cue: Cue, text: string) => void} to.say
+ * @param {(said: import("./types.js").SaidCue[], language?: string) => void} to.say  what is said in one moment
  * @param {() => void} to.changed  after every change that a screen may show
- * @param {() => void} to.full  the device has no room left; motion recording has ended
+ * @param {(error: unknown) => void} to.trouble  what was to be saved is not
+ * @param {(text: string) => void} to.warn  a companion has trouble
  */
-export function createWalk({ session, store, say, changed, full }) {
+export function createWalk({ session, store, say, changed, trouble, warn }) {
   const clock = createClock(session.epoch_ms, session.last_ms);
   const record = session.site !== "none";
   /** @type {import("./store.js").Second[]} */
   let unsaved = [];
   let savedMs = 0;
-  let noRoom = false;
+  const readings = createReadings(session.id, clock, session.last_ms);
+  const companions = createCompanions(
+    { session, clock, send: hear, say: tell, note: readings.note, glance: () => glance(session.live) },
+    warn,
+  );
   const motion = createMotion({
     clock,
     lastMs: session.last_ms,
@@ -92,48 +65,76 @@ export function createWalk({ session, store, say, changed, full }) {
     savedMs = clock.now();
     session.last_ms = Math.max(session.last_ms, savedMs);
     try {
-      await store.saveWalk(session, seconds);
+      await store.saveWalk(session, seconds, readings.hand());
     } catch (error) {
-      if (noRoom || !seconds.length) throw error;
-      noRoom = true;
-      motion.stop();
-      await store.saveWalk(session, []); // the clock and the answers still fit
-      full();
+      return trouble(error);
     }
+    companions.saved(seconds);
   }
 
   function tick() {
     const fromS = session.live.at_s;
     const segment = glance(session.live).segment;
     const seconds = clock.passed();
-    const said = step(session.live, { type: "tick", seconds });
+    const event = /** @type {const} */ ({ type: "tick", seconds });
+    const said = step(session.live, event);
     const pastEndS = Math.max(0, fromS + seconds - said.live.at_s); // of the tick that ends the script
     addWalked(session.spans_ms, said.live.script, fromS, said.live.at_s, clock.now() - pastEndS * 1000);
-    take(said);
+    take(event, said);
     motion.watch();
+    if (isMoving()) readings.watch();
     const due = clock.now() - savedMs >= SAVE_MS || glance(session.live).segment !== segment;
     if (due && isMoving()) save();
     changed();
+    companions.changed();
   }
 
-  /** @param {Parameters<typeof step>[1]} event */
+  /** @param {LiveEvent} event */
   function send(event) {
     tick(); // first what was walked until now
-    take(step(session.live, event));
+    take(event, step(session.live, event));
     changed();
     return save();
   }
 
-  /** @param {{live: any, cues: Cue[]}} said */
-  function take({ live, cues }) {
+  /** What a device says, several times a second: the next second's save takes it along.
+   * @param {LiveEvent} event */
+  function hear(event) {
+    if (session.stage !== "walking") return;
+    tick();
+    take(event, step(session.live, event));
+    changed();
+  }
+
+  /** @param {LiveEvent} event @param {import("./step.js").Said} said */
+  function take(event, { live, cues }) {
     session.live = live;
-    if (isMoving() && record && !noRoom) motion.start();
+    if (isMoving() && record) motion.start();
     else motion.stop();
-    for (const cue of cues) say(cue, [sentence(cue, session.words), special(cue)].filter(Boolean).join(" "));
+    companions.moves(isMoving());
+    tell([...cues, ...companions.after(event, live)]);
+    for (const cue of cues) companions.obey(cue, live);
     if (live.phase === "over" && session.stage === "walking") end();
   }
 
-  /** What else is said as an interval begins: a new slope, a variation. @param {Cue} cue */
+  /** Words kept since before an update may lack a new cue: then that one is not said.
+   * @param {Cue[]} cues */
+  function tell(cues) {
+    const { words } = session;
+    const sayable = cues.filter(({ code }) => code in words || code in ALWAYS);
+    if (!sayable.length) return;
+    say(
+      sayable.map((cue) => ({
+        cue,
+        text: `${sentence(cue, words)} ${special(cue)}`.trim(),
+        shown: `${shown(cue, words)} ${special(cue)}`.trim(),
+      })),
+      words.language,
+    );
+  }
+
+  /** What else is said as an interval begins: a new slope, a variation.
+   * @param {Cue} cue */
   function special(cue) {
     if (!BEGINS.includes(cue.code)) return "";
     const { segments } = session.live.script;
@@ -143,7 +144,7 @@ export function createWalk({ session, store, say, changed, full }) {
 
   function end() {
     session.stage = "answering";
-    session.ended_at = isoWithZone(new Date());
+    session.ended_at = isoWithZone(new Date(session.epoch_ms + clock.now())); // never before its start
     close();
     save();
   }
@@ -171,12 +172,14 @@ export function createWalk({ session, store, say, changed, full }) {
     motion.stop();
     document.removeEventListener("visibilitychange", hidden);
     window.removeEventListener("pagehide", leaving);
+    companions.close();
   }
 
   return {
     session,
     send,
     close,
+    companions,
     glance: () => glance(session.live),
     /** @returns {boolean | null} whether motion samples come; null: too early to say */
     hears: () => (record ? motion.hears() : false),

@@ -51,7 +51,7 @@ export function after(app, session) {
     const lacks = lacking(asked);
     missing.textContent = lacks ? lacks.text : "";
     if (lacks) return goToQuestion(lacks.name);
-    await app.flow.finish(session).catch(saveFailed);
+    await (await app.flow()).finish(session).catch(saveFailed);
   }
 
   const symptoms = anyOf({

@@ -2,16 +2,19 @@
 
 import { element, icon } from "../elements.js";
 import { askForMotion } from "../motion.js";
+import { notice } from "../stage.js";
 import { begin, sentence, step } from "../step.js";
 import { dayName, isoDay } from "../times.js";
 import { PAIN_HINT, anyOf, goToQuestion, oneOf, painScale } from "./choices.js";
 import { display } from "./display.js";
 import { sessionLine } from "./home.js";
+import { offeredBefore } from "./offered.js";
 import { SUPPORTS } from "./places.js";
 
 /** @typedef {import("../main.js").App} App */
 
 const REST = "This session is not for today. Rest days are part of the plan: better walk it on its day.";
+const NOT_LOADED = "The walk itself is not on this device yet, and there is no network. Go online once and open it.";
 const SITES = [
   { value: "pocket", text: "Trouser pocket", note: "motion is recorded" },
   { value: "lower_back", text: "Belt, at the lower back", note: "motion is recorded" },
@@ -23,9 +26,9 @@ const SITES = [
  * @param {App} app
  * @param {import("../types.js").Bundle} bundle
  * @param {import("../types.js").PlannedSession} planned
- * @param {{notice?: string}} [word]
+ * @param {string} [news]
  */
-export function before(app, bundle, planned, { notice } = {}) {
+export function before(app, bundle, planned, news = "") {
   /** @type {{site: string | null, ready: string[], pain: number | null | undefined}} */
   const given = { site: null, ready: [], pain: undefined };
   const missing = element("p", { class: "missing", role: "alert" });
@@ -47,7 +50,8 @@ export function before(app, bundle, planned, { notice } = {}) {
     app.voice.unlock();
     const site = /** @type {string} */ (given.site);
     const motion = site === "none" ? "absent" : await askForMotion();
-    await app.flow.start(bundle, planned, { site, pain_before: given.pain ?? null, motion });
+    const answers = { site, pain_before: given.pain ?? null, motion };
+    await app.flow().then((flow) => flow.start(bundle, planned, answers), () => notice(NOT_LOADED));
   }
 
   const node = element(
@@ -57,9 +61,9 @@ export function before(app, bundle, planned, { notice } = {}) {
     bundle.simulated && element("p", { class: "simulated" }, "Simulated person: a made-up example"),
     element("p", { class: "lead" }, `${planned.programme_name}, planned for ${dayName(planned.day)}. ${sessionLine(planned)}`),
     SUPPORTS[planned.support] && element("p", { class: "lead" }, SUPPORTS[planned.support]),
-    planned.aims?.length && element("ul", { class: "aims" }, ...planned.aims.map((aim) => element("li", {}, aim))),
+    Boolean(planned.aims?.length) && element("ul", { class: "aims" }, ...(planned.aims ?? []).map((aim) => element("li", {}, aim))),
     planned.day > isoDay(new Date()) && element("p", { class: "note" }, REST),
-    notice && element("p", { class: "note" }, notice),
+    news && element("p", { class: "note" }, news),
     oneOf({
       name: "site",
       legend: "Where is the phone during the walk?",
@@ -77,6 +81,7 @@ export function before(app, bundle, planned, { notice } = {}) {
     painScale("pain", "How much does it hurt now?", PAIN_HINT, undefined, rate),
     wait,
     element("p", { class: "note" }, "Keep the screen on. If it locks, the clock goes on but the motion recording stops."),
+    ...offeredBefore(app, { bundle, planned }),
     display(app),
     element(
       "div",
@@ -86,6 +91,7 @@ export function before(app, bundle, planned, { notice } = {}) {
     ),
     element("p", { class: "away" }, element("button", { class: "button quiet", onclick: app.goHome }, "Not now")),
   );
+  app.flow().catch(() => {}); // fetched while the questions are read; asked again at Start
   return { node, title: `Session ${planned.number}` };
 }
 

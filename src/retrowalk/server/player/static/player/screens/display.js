@@ -13,8 +13,8 @@ const QUESTIONS = /** @type {const} */ ([
 ]);
 const SWITCHES = /** @type {const} */ ([
   ["sound", "Sound"],
-  ["beeps", "Beep when the direction changes"],
-  ["vibration", "Vibrate when the direction changes"],
+  ["beeps", "Beep with each cue"],
+  ["vibration", "Vibrate with each cue"],
 ]);
 
 /** @param {App} app */
@@ -47,7 +47,7 @@ export function display(app) {
   function tryOut() {
     voice.unlock();
     voice.hush();
-    voice.cue({ code: "walk_forward", number: null }, "This is how a cue sounds.");
+    voice.cues([{ cue: { code: "walk_forward", number: null }, text: "This is how a cue sounds." }]);
   }
   return element(
     "details",

@@ -1,11 +1,11 @@
 // The player's first page: who trains here, what is next, and what is still to be sent.
 
-import { saveCopy } from "../copy.js";
 import { element } from "../elements.js";
 import { dayName, inWords } from "../times.js";
 import { display } from "./display.js";
+import { offeredAtHome } from "./offered.js";
 import { PLACES } from "./places.js";
-import { stateLine } from "./sent.js";
+import { copy, stateLine } from "./sent.js";
 
 /** @typedef {import("../main.js").App} App */
 /** @typedef {import("../types.js").Bundle} Bundle */
@@ -32,13 +32,13 @@ async function parts(app, { notice, signIn = false }) {
     notice && element("p", { class: "note" }, notice),
     signIn && element("p", {}, signInLink()),
     unsent.length > 0 && block("Not sent yet", unsent.map((session) => unsentCard(app, session))),
-    ...bundles.map((bundle) => personCard(bundle, walked)),
+    ...bundles.map((bundle) => personCard(app, bundle, walked)),
     bundles.length === 0 && nobody(),
     sent.length > 0 && block("Sent", sent.map((session) => card(session, stateLine(session)))),
     display(app),
     element("p", { class: "away" }, element("a", { href: "/household/" }, "To all pages of Retrowalk")),
   ];
-  return all.filter((part) => part instanceof Node);
+  return /** @type {Node[]} */ (all.filter((part) => part instanceof Node));
 }
 
 export function signInLink() {
@@ -61,8 +61,8 @@ function block(heading, cards) {
   return element("section", {}, element("h2", {}, heading), ...cards);
 }
 
-/** @param {Bundle} bundle @param {Walked[]} walked */
-function personCard(bundle, walked) {
+/** @param {App} app @param {Bundle} bundle @param {Walked[]} walked */
+function personCard(app, bundle, walked) {
   const { person, sessions } = bundle;
   const done = new Set(walked.filter((s) => s.person.id === person.id).map((s) => s.planned.number));
   const [next, ...later] = sessions.filter((session) => !done.has(session.number));
@@ -76,6 +76,7 @@ function personCard(bundle, walked) {
     next && openLink(person.id, next.number),
     !next && element("p", {}, bundle.resting ?? "No session is left on this device. Go online to get the next ones."),
     later.length > 0 && laterList(later),
+    ...offeredAtHome(app, bundle),
   );
 }
 
@@ -114,10 +115,10 @@ function unsentCard(app, session) {
     element(
       "div",
       { class: "actions" },
-      open && element("button", { class: "button", onclick: () => app.flow.goOn(session) }, "Go on"),
+      open && element("button", { class: "button", onclick: () => app.flow().then((flow) => flow.goOn(session)) }, "Go on"),
       session.trouble?.kind === "signed_out" && signInLink(),
-      !open && element("button", { class: "button quiet", onclick: () => app.flow.sendAgain(session) }, "Try again now"),
-      !open && element("button", { class: "button quiet", onclick: () => saveCopy(app.store, session) }, "Save a copy"),
+      !open && element("button", { class: "button quiet", onclick: () => app.upload.again(session) }, "Try again now"),
+      !open && element("button", { class: "button quiet", onclick: () => copy(app, session) }, "Save a copy"),
     ),
   );
 }

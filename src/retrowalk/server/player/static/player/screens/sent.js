@@ -1,6 +1,5 @@
 // What became of a finished session: waiting, sent, or not taken.
 
-import { saveCopy } from "../copy.js";
 import { element } from "../elements.js";
 import { dayName } from "../times.js";
 import { signInLink } from "./home.js";
@@ -72,10 +71,17 @@ function details(app, session) {
   const actions = element("div", { class: "actions" });
   if (session.trouble?.kind === "signed_out") actions.append(signInLink());
   if (session.trouble) {
-    actions.append(element("button", { class: "button", onclick: () => app.flow.sendAgain(session) }, "Try again now"));
-    actions.append(element("button", { class: "button quiet", onclick: () => saveCopy(app.store, session) }, "Save a copy"));
+    actions.append(element("button", { class: "button", onclick: () => app.upload.again(session) }, "Try again now"));
+    actions.append(element("button", { class: "button quiet", onclick: () => copy(app, session) }, "Save a copy"));
   }
   return [actions];
+}
+
+/** Save a session as a file, for the day when sending it does not work.
+ * @param {App} app @param {Walked} session */
+export async function copy(app, session) {
+  const { saveCopy } = await import("../copy.js");
+  await saveCopy(app.store, session);
 }
 
 /** @param {import("../types.js").Outcome} outcome */

@@ -23,6 +23,8 @@ export function walkScreen(app, walk, opening = "") {
   const cue = element("p", { class: "cue", "aria-live": "assertive", "aria-atomic": "true" }, opening);
   const aim = element("p", { class: "aim" });
   const next = element("p", { class: "next" });
+  const ears = element("p", { class: "ears", "aria-live": "off" });
+  const acts = element("div", { class: "acts" });
   const strip = element("div", { class: "strip", "aria-hidden": "true" });
   const parts = segments.map((segment) => part(segment));
   const progress = element("p", { class: "progress" });
@@ -69,6 +71,8 @@ export function walkScreen(app, walk, opening = "") {
     write(next, coming(now, session.planned.intervals));
     write(progress, `${clockFace(now.walked_s)} of ${clockFace(now.total_s)} walked`);
     write(status, statusLine(walk, app.awake.state()));
+    write(ears, walk.companions.line());
+    offer(acts, now.phase === "paused" ? walk.companions.acts() : []);
     fill(parts, segments, session.live.at_s);
     if (drawn === kind) return;
     drawn = kind;
@@ -90,7 +94,7 @@ export function walkScreen(app, walk, opening = "") {
       mute,
     ),
     panel,
-    element("div", { class: "around" }, cue, aim, next, strip, progress, status),
+    element("div", { class: "around" }, cue, acts, ears, aim, next, strip, progress, status),
     element("div", { class: "buttons three" }, pause, stumble, pain.open),
     pain.panel,
     stopButton(stop),
@@ -100,10 +104,10 @@ export function walkScreen(app, walk, opening = "") {
     title: "Walking",
     leave: unlisten,
     show,
-    /** @param {string} text */
-    say(text) {
+    /** @param {string} text @param {string} [language] */
+    say(text, language) {
       // A repeated sentence is a new event for a screen reader only if the text changes.
-      cue.replaceChildren(element("span", {}, text));
+      cue.replaceChildren(element("span", { lang: language }, text));
     },
   };
 }
@@ -132,14 +136,29 @@ function coming(now, intervals) {
 
 /** @param {Walk} walk @param {import("../awake.js").AwakeState} awake */
 function statusLine(walk, awake) {
+  const lost = walk.companions.lost();
+  return (lost && `Lost: ${lost}. `) + recordingLine(walk, awake);
+}
+
+/** @param {Walk} walk @param {import("../awake.js").AwakeState} awake */
+function recordingLine(walk, awake) {
   const moving = walk.session.live.phase === "walking" || walk.session.live.phase === "changing";
   const screen = awake === "held" ? "" : " Keep the screen on yourself: this browser does not.";
-  if (walk.session.site === "none") return "Guided only, nothing is recorded." + screen;
+  if (walk.session.site === "none") return "Guided only: your motion is not recorded." + screen;
   if (!moving) return "Recording pauses with you.";
   const hears = walk.hears();
   if (hears === null) return "Looking for the motion sensor…";
   if (!hears) return "No motion sensor answers: you are guided, but not measured." + screen;
   return "Motion is recorded." + screen;
+}
+
+/** Buttons that connected parts offer while paused; drawn anew only if they changed.
+ * @param {HTMLElement} place @param {{text: string, press: () => void}[]} acts */
+function offer(place, acts) {
+  const texts = acts.map((act) => act.text).join("\n");
+  if (place.dataset.texts === texts) return;
+  place.dataset.texts = texts;
+  place.replaceChildren(...acts.map(({ text, press }) => element("button", { class: "button quiet", onclick: press }, text)));
 }
 
 /** @param {import("../types.js").Segment} segment */

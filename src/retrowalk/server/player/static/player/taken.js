@@ -1,0 +1,106 @@
+// A guided test as it is taken: which goes follow each other, what each gave, and the document
+// that is sent. Pure.
+
+/**
+ * @typedef {object} GuidedTest  as the bundle brings it, see contracts/openapi.json
+ * @property {string} key
+ * @property {number} version
+ * @property {string} name
+ * @property {"stopwatch" | "countdown" | "hold"} way
+ * @property {"forward" | "backward" | null} direction
+ * @property {boolean} helper
+ * @property {string[]} needs
+ * @property {string[]} set_up
+ * @property {string[]} safety
+ * @property {string} told
+ * @property {{key: string, told: string, limit_s: number | null}[]} parts
+ * @property {number} practice_trials
+ * @property {number} trials
+ * @property {number} rest_s
+ * @property {number | null} duration_s
+ * @property {number | null} distance_m
+ * @property {string[]} asks
+ * @property {boolean} usual
+ * @property {string | null} why_not
+ */
+
+/** @typedef {{part: string, told: string, practice: boolean, number: number, limit_s: number | null}} Go */
+
+/**
+ * @typedef {object} Trial  what is sent of one go
+ * @property {string} part
+ * @property {boolean} practice
+ * @property {"done" | "interrupted"} ended
+ * @property {number | null} time_s
+ * @property {number[]} laps_s
+ * @property {number | null} count
+ * @property {number | null} distance_m
+ * @property {number | null} rpe_cr10
+ * @property {number | null} heart_rate_bpm
+ */
+
+/**
+ * @typedef {object} Taken  one test on this device, until the server has it
+ * @property {string} id
+ * @property {string} account
+ * @property {{id: string, name: string}} person
+ * @property {GuidedTest} test
+ * @property {string} taken_at
+ * @property {boolean} simulated
+ * @property {"taking" | "waiting" | "refused"} stage
+ * @property {Trial[]} trials
+ * @property {"done" | "interrupted"} ended
+ * @property {string} detail  why the server does not have it
+ */
+
+/** The goes of a test in their order: of each part the practice first, then those that count.
+ * @param {GuidedTest} test @returns {Go[]} */
+export function goes(test) {
+  return test.parts.flatMap((part) => {
+    const all = test.practice_trials + test.trials;
+    return Array.from({ length: all }, (_, i) => ({
+      part: part.key,
+      told: part.told,
+      practice: i < test.practice_trials,
+      number: i < test.practice_trials ? i + 1 : i - test.practice_trials + 1,
+      limit_s: test.way === "countdown" ? test.duration_s : part.limit_s,
+    }));
+  });
+}
+
+/** The go that comes next; a go that was interrupted is done again.
+ * @param {GuidedTest} test @param {Trial[]} trials @returns {Go | null} null: all are done */
+export function nextGo(test, trials) {
+  const done = trials.filter((trial) => trial.ended === "done").length;
+  return goes(test)[done] ?? null;
+}
+
+/** @param {GuidedTest} test @param {Go} go */
+export function goName(test, { practice, number }) {
+  const all = practice ? test.practice_trials : test.trials;
+  const which = all > 1 ? ` ${number} of ${all}` : "";
+  return practice ? `Practice${which}` : `Trial${which}`;
+}
+
+/** @param {Go} go @param {{ended: "done" | "interrupted", time_s: number | null, laps_s: number[]}} measured @returns {Trial} */
+export function newTrial({ part, practice }, { ended, time_s, laps_s }) {
+  return { part, practice, ended, time_s, laps_s, count: null, distance_m: null, rpe_cr10: null, heart_rate_bpm: null };
+}
+
+/** A test that was left in the middle is over: what was done is kept as interrupted.
+ * @param {Taken} taken @returns {Taken} */
+export function closed(taken) {
+  const whole = nextGo(taken.test, taken.trials) === null;
+  return { ...taken, stage: "waiting", ended: whole ? "done" : "interrupted" };
+}
+
+/** Metres walked in laps of a length, and what was walked of the last.
+ * @param {number} laps @param {number} lap_m @param {number} rest_m */
+export function walkedM(laps, lap_m, rest_m) {
+  return Math.round((laps * lap_m + rest_m) * 100) / 100;
+}
+
+/** @param {Taken} taken @returns {string} the bytes that are sent, the same however often */
+export function testBody({ test, taken_at, simulated, ended, trials }) {
+  return JSON.stringify({ schema: 1, protocol: test.key, version: test.version, taken_at, ended, simulated, note: "", trials });
+}
