@@ -29,7 +29,7 @@ export function trialScreen(app, test, go, { name, over, back }) {
   let left = false;
 
   const word = element("h1", { class: "word", tabindex: "-1" });
-  const face = element("p", { class: "clock", role: "timer", "aria-live": "off" });
+  const face = element("p", { class: "clock tenths", role: "timer", "aria-live": "off" });
   const panel = element("div", { class: "panel" }, word, face);
   const said = element("p", { class: "cue", "aria-live": "assertive" }, go.told || test.told);
   const laps = element("p", { class: "next", "aria-live": "polite" });
