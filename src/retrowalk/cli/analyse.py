@@ -117,7 +117,7 @@ def _streamed(
     file: Path, how: Worn, beforehand: Known, stages: Stages, *, drawn: bool
 ) -> _Analysed:
     """Return what a file says that may be too long for memory."""
-    stages.begin("Reading and analysing")
+    stages.begin("Reading and analysing (a minute longer the first time on a machine)")
     source = open_source(file, how, stages.share)
     report = analyse_stream(source, Settings(), beforehand)
     if not drawn:
