@@ -53,14 +53,18 @@ class _Listening:
 
 
 def heard(source: Source, look: Look, kernels: Kernels, threads: int) -> Heard:
-    """Return what a source says, heard with one thread or with some to look at walks."""
+    """Return what a source says, heard with one thread or with some to look at walks.
+
+    With more than one, so many look beside the one that reads: looking is three quarters of
+    the work, and the reader mostly waits.
+    """
     stretcher, listening = Stretcher(source, kernels), _Listening()
     batches = _batches(source, stretcher, listening)
     found: list[Found] = []
     if threads <= 1:
         found += look.at(batches)
     else:
-        with ThreadPoolExecutor(threads - 1) as pool:
+        with ThreadPoolExecutor(threads) as pool:
             waiting: deque[Future[list[Found]]] = deque()
             for batch in batches:
                 waiting.append(pool.submit(look.at, (batch,)))

@@ -40,7 +40,7 @@ def _cut(some: Pieces, row: FloatArray) -> Walk:
         rate_hz=some.rate_hz,
         acc_mps2=some.acc_mps2(rows),
         gyr_radps=some.gyr_radps(rows),
-        missing=np.broadcast_to(False, last - first) if gone is None else gone[rows],
+        missing=np.zeros(last - first, np.bool_) if gone is None else gone[rows],
         stride_s=float(row[3]),
         kernels=some.kernels,
         upward=row[4:],
