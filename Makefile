@@ -40,6 +40,8 @@ bench: $(CHECK_READY)  ## Speed beside peers, as ratios in one run; what the dos
 	$(BIN)/python benchmarks/week.py --alone
 	$(BIN)/python benchmarks/session.py
 	$(BIN)/python benchmarks/live.py
+	$(BIN)/python benchmarks/coach.py
+	$(BIN)/python benchmarks/files.py
 	$(BIN)/python benchmarks/pooling.py
 	$(BIN)/python benchmarks/dose_years.py
 
