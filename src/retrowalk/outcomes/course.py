@@ -62,7 +62,7 @@ def course(of: Measure, values: Sequence[Value], population: Population) -> Cour
             of,
             told,
             baseline,
-            None if baseline is None else _band(of, population, baseline),
+            None if baseline is None else too_small(of, population, baseline),
             Word.TOO_EARLY,
             None,
             _too_early(of, len(told)),
@@ -73,7 +73,7 @@ def course(of: Measure, values: Sequence[Value], population: Population) -> Cour
         of,
         told,
         baseline,
-        _band(of, population, baseline),
+        too_small(of, population, baseline),
         verdict.word,
         verdict,
         f"Against the mean of your first {BASELINE_VALUES} tests: {verdict.sentence} "
@@ -87,9 +87,13 @@ def _one_a_day(values: Sequence[Value]) -> tuple[Value, ...]:
     return tuple(last[day] for day in sorted(last))
 
 
-def _band(
+def too_small(
     of: Measure, population: Population, baseline: float
 ) -> tuple[float, float] | None:
+    """Return the band around a baseline in which a change is too small to tell.
+
+    None where its width is not known for these people.
+    """
     limit = change_threshold(of, population, Kind.MDC)
     if limit is None:
         return None

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from retrowalk.charts.bars import MinutesWords, minutes_chart
 from retrowalk.charts.lines import PainWords, pain_chart
+from retrowalk.outcomes.course import too_small
 from retrowalk.outcomes.measures import measure
-from retrowalk.outcomes.norms import Kind, change_threshold
 from retrowalk.outcomes.populations import Population
 from retrowalk.outcomes.progress import ChangeReport
 from retrowalk.server.outcomes.models import SessionSums
@@ -31,11 +31,12 @@ def minutes_svg(shown: Bars) -> str:
 
 def pain_svg(rows: Sequence[SessionSums], change: ChangeReport, group: Population) -> str:
     """Return the chart of pain before and after."""
+    pain, baseline = measure("pain_nrs"), change.baseline_mean
     return pain_chart(
         [short(one.day) for one in rows],
         [one.pain_before for one in rows],
         [one.pain_after for one in rows],
-        _too_small(change, group),
+        None if baseline is None else too_small(pain, group, baseline),
         PainWords(
             title=_("Pain before and after each session, 0 to 10"),
             before=_("before"),
@@ -43,14 +44,3 @@ def pain_svg(rows: Sequence[SessionSums], change: ChangeReport, group: Populatio
             band=_("too small a change to tell"),
         ),
     )
-
-
-def _too_small(change: ChangeReport, group: Population) -> tuple[float, float] | None:
-    """Return the band around the person's own first answers, where its width is known."""
-    limit = change_threshold(measure("pain_nrs"), group, Kind.MDC)
-    if limit is None or change.baseline_mean is None:
-        return None
-    size = limit.size(change.baseline_mean)
-    pain = measure("pain_nrs")
-    low = max(change.baseline_mean - size, pain.lowest)
-    return low, min(change.baseline_mean + size, pain.highest)

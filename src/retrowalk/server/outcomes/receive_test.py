@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from retrowalk.errors import BadAnswer, DifferentContent, Unknown
-from retrowalk.outcomes.results import Result, results
+from retrowalk.outcomes.protocols.catalogue import protocol
 from retrowalk.outcomes.taken import TakenTest
 from retrowalk.outcomes.taken_json import from_json, to_json
 from retrowalk.server.outcomes.models import StoredTest
@@ -29,7 +29,7 @@ def receive(
     came before with other content.
     """
     taken = from_json(document)
-    results(taken)  # a protocol nobody knows is refused before anything is stored
+    protocol(taken.protocol)  # one that nobody knows is refused before anything is stored
     if taken.taken_at > timezone.now() + CLOCKS_DIFFER:
         raise BadAnswer(
             "the test lies ahead of the clock; look at the day and hour once more"
@@ -57,11 +57,6 @@ def receive(
 def taken_of(stored: StoredTest) -> TakenTest:
     """Return a stored test as the rules know it."""
     return from_json(stored.document)
-
-
-def results_of(stored: StoredTest) -> tuple[Result, ...]:
-    """Return what a stored test says."""
-    return results(taken_of(stored))
 
 
 def _same(stored: StoredTest, person: Person, digest: str) -> StoredTest:

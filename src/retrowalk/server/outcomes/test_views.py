@@ -17,7 +17,7 @@ from retrowalk.outcomes.taken_json import to_json
 from retrowalk.server.outcomes.offered import offered, why_not
 from retrowalk.server.outcomes.receive_test import receive
 from retrowalk.server.outcomes.test_form import TestForm
-from retrowalk.server.outcomes.tests_shown import done_by, followed, row
+from retrowalk.server.outcomes.tests_shown import done_by, done_of, followed, row
 from retrowalk.server.people.models import Person
 from retrowalk.server.people.ownership import own_person
 
@@ -55,7 +55,7 @@ def test(request: HttpRequest, person_id: uuid.UUID, key: str) -> HttpResponse:
     form = TestForm(of, request.POST if request.method == "POST" and not why else None)
     if form.is_bound and form.is_valid() and _kept(request, person, form):
         return redirect("test", person_id=person.pk, key=key)
-    done = done_by(person).get(key, [])
+    done = done_of(person, of)
     pair = pair_of(of)
     context = {
         "person": person,

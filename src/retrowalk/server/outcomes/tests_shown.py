@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from retrowalk.outcomes.retest import next_due
 from retrowalk.server.outcomes.models import StoredTest
 from retrowalk.server.outcomes.offered import Offer
 from retrowalk.server.outcomes.receive_test import taken_of
+from retrowalk.server.outcomes.spans import short
 from retrowalk.server.outcomes.words import CHANGES
 from retrowalk.server.people.models import Person
 
@@ -63,11 +64,17 @@ def done_by(person: Person) -> dict[str, list[Done]]:
     """Return all tests of a person by protocol, oldest first: one query."""
     found: dict[str, list[Done]] = {}
     for stored in person.tests.all():
-        day = timezone.localdate(stored.taken_at)
-        found.setdefault(stored.protocol, []).append(
-            Done(stored, day, results(taken_of(stored)))
-        )
+        found.setdefault(stored.protocol, []).append(_done(stored))
     return found
+
+
+def done_of(person: Person, of: Protocol) -> list[Done]:
+    """Return the tests of a person by one protocol, oldest first."""
+    return [_done(stored) for stored in person.tests.filter(protocol=of.key)]
+
+
+def _done(stored: StoredTest) -> Done:
+    return Done(stored, timezone.localdate(stored.taken_at), results(taken_of(stored)))
 
 
 def values(done: Sequence[Done], key: str) -> list[Value]:
@@ -113,7 +120,7 @@ def _followed(
         course=so_far,
         word=CHANGES[so_far.word],
         svg=_drawn(so_far) if so_far.values else "",
-        rows=tuple((_day(v.day), amount(about, v.value)) for v in so_far.values),
+        rows=tuple((short(v.day), amount(about, v.value)) for v in so_far.values),
         known=known,
         sources=tuple(dict.fromkeys((*so_far.sources, *sources))),
     )
@@ -121,7 +128,7 @@ def _followed(
 
 def _drawn(so_far: Course) -> str:
     return course_chart(
-        [_day(v.day) for v in so_far.values],
+        [short(v.day) for v in so_far.values],
         [v.value for v in so_far.values],
         so_far.baseline,
         so_far.too_small,
@@ -163,10 +170,11 @@ def _known(
         )
         said.append(words % {"size": size, "people": _(WORDS[limit.population])})
         sources.append(limit.source)
-    for one in usual(about, age):
+    published = usual(about, age)
+    for one in published:
         said.append(_usual(about, one))
         sources.append(one.source)
-    if not usual(about, age):
+    if not published:
         said.append(_("What is usual at your age is not known."))
     spread = cutoff_spread(about)
     if spread is not None:
@@ -187,8 +195,3 @@ def _usual(about: Measure, one: ReferenceValue) -> str:
         else ""
     )
     return f"{who}{ages}: {span}; {one.note}."
-
-
-def _day(day: date) -> str:
-    this_year = day.year == timezone.localdate().year
-    return formats.date_format(day, "j M" if this_year else "j M Y")
