@@ -1,7 +1,5 @@
 """What the player sends: strict, because what is let in here is kept for years."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
@@ -9,7 +7,11 @@ from ninja import Schema
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, model_validator
 
 from retrowalk.directions import Direction
-from retrowalk.server.sessions.document import IntervalWalked, SessionDocument
+from retrowalk.server.sessions.document import (
+    IntervalWalked,
+    SessionDocument,
+    content_digest,
+)
 from retrowalk.training.session import CR10_MAX, NRS_MAX, Ending, Symptom
 
 # Limits of what a phone can send, so that a slip is told from motion; no health figures.
@@ -193,7 +195,6 @@ class SessionSent(Sent):
         """
         left_out = {n for n in ("pain_during", "readings") if getattr(self, n) is None}
         content = self.model_dump(mode="json", by_alias=True, exclude=left_out)
-        plain = json.dumps(content, sort_keys=True, separators=(",", ":"))
         return SessionDocument(
             planned_number=self.planned_number,
             plan_version=self.plan_version,
@@ -212,5 +213,5 @@ class SessionSent(Sent):
             device=self.device,
             simulated=self.simulated,
             content=content,
-            digest=hashlib.sha256(plain.encode()).hexdigest(),
+            digest=content_digest(content),
         )

@@ -1,7 +1,5 @@
 """A test arrives, exactly once: from the player, or typed in on the site."""
 
-import hashlib
-import json
 import uuid
 from datetime import timedelta
 
@@ -14,6 +12,7 @@ from retrowalk.outcomes.taken import TakenTest
 from retrowalk.outcomes.taken_json import from_json, to_json
 from retrowalk.server.outcomes.models import StoredTest
 from retrowalk.server.people.models import Person
+from retrowalk.server.sessions.document import content_digest
 
 CLOCKS_DIFFER = timedelta(minutes=5)  # of a phone's clock ahead of ours; design_log
 MOST_TESTS = 20_000  # of one person: many a day for decades
@@ -35,7 +34,7 @@ def receive(
             "the test lies ahead of the clock; look at the day and hour once more"
         )
     content = to_json(taken)
-    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    digest = content_digest(content)
     with transaction.atomic():
         stored = StoredTest.objects.select_for_update().filter(pk=test_id).first()
         if stored is not None:

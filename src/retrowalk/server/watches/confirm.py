@@ -1,7 +1,5 @@
 """A brought file is confirmed: it joins a stored session, or becomes one with the answers."""
 
-import hashlib
-import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +13,11 @@ from retrowalk.errors import BadInput, Conflict
 from retrowalk.files.watch.lap_names import lap_names
 from retrowalk.files.watch.readings import without_track
 from retrowalk.files.watch.session_json import readings_from_json, readings_to_json
-from retrowalk.server.sessions.document import IntervalWalked, SessionDocument
+from retrowalk.server.sessions.document import (
+    IntervalWalked,
+    SessionDocument,
+    content_digest,
+)
 from retrowalk.server.sessions.find import Upload
 from retrowalk.server.sessions.models import WalkedSession
 from retrowalk.server.sessions.prescribed import prescribed
@@ -159,7 +161,6 @@ def _document(
         "device": device,
         "simulated": brought.simulated,
     }
-    plain = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return SessionDocument(
         planned_number=planned[1],
         plan_version=planned[0],
@@ -178,5 +179,5 @@ def _document(
         device=device,
         simulated=brought.simulated,
         content=content,
-        digest=hashlib.sha256(plain.encode()).hexdigest(),
+        digest=content_digest(content),
     )
