@@ -8,6 +8,7 @@ from retrowalk.files.columns import Worn
 from retrowalk.signals.frames import axis_vector, told_rotation
 from retrowalk.signals.recording import SensorSite, Side, ToldAxes
 
+SITES_HELP = "where on the body the sensor was worn"
 _AXES = re.compile(r"up=(?P<up>[^,=]*)(,forward=(?P<forward>[^,=]*))?")
 
 
@@ -17,7 +18,7 @@ def add_worn(parser: argparse.ArgumentParser) -> None:
         "--site",
         required=True,
         choices=[site.value for site in SensorSite],
-        help="where on the body the sensor was worn",
+        help=SITES_HELP,
     )
     parser.add_argument(
         "--side",
@@ -35,9 +36,14 @@ def worn(arguments: argparse.Namespace) -> Worn:
     """Return what the arguments say; raise BadInput if the axes make no sense."""
     return Worn(
         site=SensorSite(arguments.site),
-        side=Side(arguments.side) if arguments.side else None,
+        side=side_of(arguments.side),
         axes=_axes(arguments.axes) if arguments.axes is not None else None,
     )
+
+
+def side_of(text: str | None) -> Side | None:
+    """Return the side that was told, None where none was."""
+    return Side(text) if text else None
 
 
 def _axes(text: str) -> ToldAxes:

@@ -1,11 +1,13 @@
+import argparse
 import io
 import signal
+import subprocess
 import sys
 
 import pytest
 
 from retrowalk.cli import main as main_module
-from retrowalk.cli.main import main
+from retrowalk.cli.main import COMMANDS, main
 from retrowalk.errors import BadRecording
 
 
@@ -14,6 +16,24 @@ def test_without_a_command_it_says_what_there_is(retrowalk):
     assert done.returncode == 0
     for command in ("serve", "coach", "analyse FILE", "cohort run FOLDER", "evidence"):
         assert f"retrowalk {command}" in done.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_says_the_same_of_itself_in_the_list_and_alone(name):
+    parser = main_module._parser(name)
+    (commands,) = (a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    said = {choice.dest: choice.help for choice in commands._choices_actions}
+    assert said == dict(COMMANDS)
+
+
+def test_a_command_loads_nothing_of_the_others():
+    loaded = (
+        "import sys; from retrowalk.cli.main import main; main([]); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, text=True, check=True
+    )
+    assert not {"scipy", "pyarrow", "django"} & set(done.stdout.split())
 
 
 def test_it_knows_its_version(retrowalk):
