@@ -13,6 +13,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
 
+from lost import lost, told_by_others
 from recordings import Trial, as_phone, backwards_in_time, data_folder, remounted, trials
 from tables import markdown, write_into
 
@@ -177,8 +178,11 @@ def _real_rows(real: list[Trial]) -> Iterator[tuple[str, ...]]:
         yield straight.row(even)
         if data == AS_RECORDED:
             yield Line("clocks slip", "foot", data, change).row(slipped)
-            mended = Line("clocks slip, slip taken out", "foot", data, change, _even)
-            yield mended.row(slipped)
+            for name, truth_of in _mended(real).items():
+                yield Line(f"clocks slip, {name}", "foot", data, change, truth_of).row(
+                    slipped
+                )
+                yield Line(f"all, {name}", "foot", data, change, truth_of).row(real)
 
 
 def _other_rows(legs: list[Trial]) -> Iterator[tuple[str, ...]]:
@@ -253,28 +257,40 @@ def _slips(trial: Trial) -> bool:
     return trial.name.split(" ")[0].removeprefix("ipol__") in SLIPPED
 
 
-def _even(trial: Trial, report: GaitReport) -> Truth:
-    """Return the annotation moved by how far it is from the sensor's clock there.
+def _mended(real: list[Trial]) -> dict[str, Callable[[Trial, GaitReport], Truth]]:
+    """Return what is true once the time lost is taken from the annotation, told two ways.
 
-    How far is said by the landings before and after each, never by itself: their
-    difference from what is found, followed along the walk.
+    Only of walks that slip; lost.py says how, and that no contact sets its own clock.
     """
-    found_s = report.steps.initial_contact_s
-    shift_s, slip = 0.0, []
-    for at_s in trial.own_initial_s:
-        gap_s = found_s - (at_s + shift_s)
-        near = float(gap_s[np.argmin(np.abs(gap_s))]) if len(gap_s) else 0.0
-        shift_s += near if abs(near) <= NEAR_S else 0.0
-        slip.append(shift_s)
-    around = np.array([_neighbours(np.array(slip), row) for row in range(len(slip))])
-    final_shift = np.interp(trial.own_final_s, trial.own_initial_s, around)
-    return Truth(trial.own_initial_s + around, trial.own_final_s + final_shift)
+    others = {_other_foot(one): one for one in real}
+
+    def by_the_other_foot(trial: Trial, _: GaitReport) -> Truth:
+        if not _slips(trial):
+            return _told(trial)
+        other = others[trial.name]
+        found_s = analyse(other.recording).steps.initial_contact_s
+        gone = lost(other.own_initial_s, found_s)
+        return Truth(gone.seen_s(trial.own_initial_s), gone.seen_s(trial.own_final_s))
+
+    return {
+        "time lost told by the other foot": by_the_other_foot,
+        "time lost told by its other contacts": _by_other_contacts,
+    }
 
 
-def _neighbours(slip: FloatArray, row: int) -> float:
-    """Return the mean of the values before and after one, itself left out."""
-    near = [at for at in (row - 1, row + 1) if 0 <= at < len(slip)]
-    return float(slip[near].mean()) if near else 0.0
+def _other_foot(trial: Trial) -> str:
+    return trial.name[:-1] + ("L" if trial.name[-1] == "R" else "R")
+
+
+def _by_other_contacts(trial: Trial, report: GaitReport) -> Truth:
+    """Return the annotation as three quarters of the contacts say, itself left out."""
+    if not _slips(trial):
+        return _told(trial)
+    told_s, found_s = trial.own_initial_s, report.steps.initial_contact_s
+    return Truth(
+        told_by_others(told_s, found_s, told_s),
+        told_by_others(told_s, found_s, trial.own_final_s),
+    )
 
 
 def _cadence_table(legs: list[Trial]) -> str:
@@ -336,10 +352,13 @@ def _slip_table(real: list[Trial]) -> str:
             *(np.diff(at_s)[at_s[1:] > last_s - LAST_S] for at_s in (told_s, seen_s)),
         ]
         shown = (f"{np.median(one):.2f}" for one in cells)
-        rows.append((trial.name.removeprefix("ipol__"), *shown))
+        gone = lost(told_s, seen_s)
+        when = f"{gone.from_s:.0f} to {gone.to_s:.0f}"
+        name = trial.name.removeprefix("ipol__")
+        rows.append((name, *shown, f"{gone.in_all_s:.2f}", when))
     head = (
         "walk and foot", "stride time, first six, s: annotated", "in the samples",
-        f"last {LAST_S:g} s: annotated", "in the samples",
+        f"last {LAST_S:g} s: annotated", "in the samples", "time lost, s", "when, s",
     )  # fmt: skip
     return markdown(head, rows)
 

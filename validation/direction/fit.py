@@ -24,8 +24,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from recordings import Trial, as_phone, trials
 
 from retrowalk.gait.finding.bouts import walks
+from retrowalk.gait.kernels.leg_rules import PLANAR
 from retrowalk.gait.leg.measure_leg import leg_evidence, leg_seen
-from retrowalk.gait.leg.sagittal import PLANAR
 from retrowalk.gait.settings import Settings
 from retrowalk.signals.recording import SensorSite
 

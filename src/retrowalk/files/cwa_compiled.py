@@ -47,13 +47,13 @@ def _judged(
     start_s = np.empty(n_sectors)
     for k in range(n_sectors):
         row = halves[1 + 256 * k : 257 + 256 * k]
-        total = 0
+        total = np.int16(0)  # runs over, as the device's own sum does
         for i in range(256):
-            total += row[i]
+            total = np.int16(total + row[i])
         session[k], sequence[k] = _long(row, 3), _long(row, 5)
         count[k] = row[14] & 0xFFFF
         day_s, possible = _seconds(_long(row, 7))
-        fault[k] = _fault(row, total, asked, possible)
+        fault[k] = _fault(row, total != 0, asked, possible)
         held_by = np.int64(row[2]) & 0xFFFF
         fraction = held_by & (FRACTION_FLAG - 1) if held_by & FRACTION_FLAG else 0
         at_sample = row[13] + ((2 * fraction * asked[4]) >> 16)
@@ -70,12 +70,12 @@ def _long(row: Halves, at: int) -> int:
 
 @compiled
 def _fault(
-    row: Halves, total: int, asked: tuple[int, int, int, int, int], possible: bool
+    row: Halves, wrong_sum: bool, asked: tuple[int, int, int, int, int], possible: bool
 ) -> int:
     """Return the first fault of a sector; numbers as in cwa_layout.Fault."""
     if row[0] != SECTOR_MARK or row[1] != SECTOR_LENGTH:
         return _NO_SECTOR
-    if total & 0xFFFF:
+    if wrong_sum:
         return _CHECKSUM
     if (row[12] >> 8) & 0xFF != asked[0]:
         return _FORMAT
@@ -107,7 +107,8 @@ def _seconds(packed: int) -> tuple[float, bool]:
 def packed(words: Words, sectors: IntArray, count: IntArray, acc: Halves) -> None:
     """Write what cwa_samples.packed writes.
 
-    The upper of ten bits is the sign: flipped and taken off, it fills those above.
+    Ten bits go to the left end of a word and back, which fills those above with their
+    sign. Every step is cut to 32 bits, so that the processor takes eight samples at once.
     """
     flat = acc.reshape(-1)
     to = 0
@@ -117,10 +118,13 @@ def packed(words: Words, sectors: IntArray, count: IntArray, acc: Halves) -> Non
         out = flat[to : to + 3 * count[k]]
         for i in range(len(samples)):
             here = np.int32(samples[i])
-            power = np.int16(np.int32(1) << ((here >> 30) & 3))
-            out[3 * i] = np.int16(((here & 1023) ^ 512) - 512) * power
-            out[3 * i + 1] = np.int16((((here >> 10) & 1023) ^ 512) - 512) * power
-            out[3 * i + 2] = np.int16((((here >> 20) & 1023) ^ 512) - 512) * power
+            power = np.int32(samples[i] >> np.uint32(30))
+            x = np.int32(np.int32(here << np.int32(22)) >> np.int32(22))
+            y = np.int32(np.int32(here << np.int32(12)) >> np.int32(22))
+            z = np.int32(np.int32(here << np.int32(2)) >> np.int32(22))
+            out[3 * i] = np.int16(np.int32(x << power))
+            out[3 * i + 1] = np.int16(np.int32(y << power))
+            out[3 * i + 2] = np.int16(np.int32(z << power))
         to += 3 * count[k]
 
 

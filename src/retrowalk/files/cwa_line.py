@@ -138,20 +138,27 @@ def _uneven(part: _Part, good: IntArray) -> IntArray:
     if not len(good):
         return good
     heads, before = part.heads, part.before
-    start_s = heads.start_s[good]
-    end_s = start_s + heads.count[good] * part.step_s
-    session, sequence = heads.session[good], heads.sequence[good]
-    even: BoolArray = np.abs(start_s - _shifted(before.end_s, end_s)) <= IRREGULAR_S
-    even &= start_s > _shifted(before.start_s, start_s)
-    even &= session == _shifted(before.session, session)
-    even &= sequence == _shifted(before.sequence, sequence) + 1
-    even[0] &= before.place >= 0
+    start_s, session = _those(heads.start_s, good), _those(heads.session, good)
+    sequence = _those(heads.sequence, good)
+    end_s = start_s + _those(heads.count, good) * part.step_s
+    even: BoolArray = np.empty(len(good), dtype=np.bool_)
+    even[1:] = np.abs(start_s[1:] - end_s[:-1]) <= IRREGULAR_S
+    even[1:] &= start_s[1:] > start_s[:-1]
+    even[1:] &= session[1:] == session[:-1]
+    even[1:] &= sequence[1:] == sequence[:-1] + 1
+    even[0] = (
+        before.place >= 0
+        and abs(start_s[0] - before.end_s) <= IRREGULAR_S
+        and start_s[0] > before.start_s
+        and session[0] == before.session
+        and sequence[0] == before.sequence + 1
+    )
     return np.flatnonzero(~even)
 
 
-def _shifted(first: float, values: NDArray[Number]) -> NDArray[Number]:
-    """Return each value's predecessor, shape (n,)."""
-    return np.concatenate([np.array([first], values.dtype), values[:-1]])
+def _those(values: NDArray[Number], good: IntArray) -> NDArray[Number]:
+    """Return the values of the good sectors, shape (n,): mostly all are."""
+    return values if len(good) == len(values) else values[good]
 
 
 def _next(uneven: IntArray, at: int) -> int:

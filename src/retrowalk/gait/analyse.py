@@ -25,7 +25,7 @@ from retrowalk.signals.stretches import KINDS, Stretches
 
 DEFAULT_SETTINGS = Settings()
 NOTHING_KNOWN = Known()
-THREADS = 2  # one reads and gates, one looks at what walks: they take about as long
+THREADS = 2  # in all; more than there are processors hold each other up
 
 
 def analyse(
@@ -37,9 +37,9 @@ def analyse(
 ) -> GaitReport:
     """Return the walking bouts, steps and directions of a recording.
 
-    kernels: how the work is done; None chooses by the recording's length. Who analyses many
-        short recordings in one process gives choice.compiled_kernels(): half a second and
-        170 MB once, then each takes less than half of the time. What is said is the same.
+    kernels: how the work is done; None takes the compiled ones for a long recording, and for
+        any once they are ready (warming.py): a session then takes a quarter of the time, for
+        170 MB and a second once. What is said is the same.
 
     Raises BadRecording, in one sentence, where the recording cannot be what it claims:
     too short, too slow, other units. What cannot be measured from this sensor at this

@@ -17,8 +17,8 @@ from retrowalk.gait.following.live_look import Looker
 from retrowalk.gait.following.live_pace import ACC, GYR
 from retrowalk.gait.following.live_step import LiveStep
 from retrowalk.gait.following.live_walk import KEPT_S, LiveWalk
+from retrowalk.gait.kernels.choice import kernels_for
 from retrowalk.gait.kernels.kernels import Kernels
-from retrowalk.gait.kernels.reference import REFERENCE
 from retrowalk.gait.known import Known
 from retrowalk.gait.settings import Settings
 from retrowalk.signals.even_stream import EvenStream
@@ -46,11 +46,11 @@ class StepDetector:
         *,
         known: Known = NOTHING_KNOWN,
         settings: Settings = DEFAULT_SETTINGS,
-        kernels: Kernels = REFERENCE,
+        kernels: Kernels | None = None,
     ) -> None:
         """Expect samples of a sensor worn there, `rate_hz` a second.
 
-        kernels: how the work is done; the compiled ones are for many streams at once.
+        kernels: how the work is done; None takes the compiled ones if they are ready now.
 
         Raises BadRecording for a rate at which steps cannot be seen, or axes that are none.
         """
@@ -60,8 +60,8 @@ class StepDetector:
                 f"{MAX_RATE_HZ:g} Hz"
             )
         self._site, self._rate_hz, self._side, self._axes = site, rate_hz, side, axes
-        self._known, self._settings, self._kernels = known, settings, kernels
-
+        self._known, self._settings = known, settings
+        self._kernels = kernels_for(0) if kernels is None else kernels
         self.reset()
 
     def reset(self) -> None:

@@ -7,11 +7,9 @@ import numpy as np
 from retrowalk.arrays import BoolArray, CodeArray, FloatArray
 from retrowalk.gait.contacts import Contacts
 from retrowalk.gait.finding.turning import turning_strides
+from retrowalk.gait.kernels.leg_rules import ODD_STRIDE, SHORTEST_STRIDE
 from retrowalk.gait.moments import Windows
 from retrowalk.gait.walk import Walk
-
-SHORTEST_STRIDE = 0.8  # of a leg's stride must lie within the walk to judge it by itself
-ODD_STRIDE = 0.4  # of the typical stride time; a pace further off is a missed contact
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,13 +1,14 @@
 """A source from its first piece to its last: what walks is looked at while the rest comes.
 
-Reading and gating run in the caller's thread; looking at what moves runs in others. All
-of it is machine code that needs no lock for most of its time. What is found does not
-depend on how many threads there are, nor on the size of the source's pieces.
+Reading and gating run in the caller's thread; looking at what moves runs in others, and
+in the caller's while they are busy. All of it is machine code that needs no lock for most
+of its time. What is found does not depend on how many threads there are, nor on the size
+of the source's pieces.
 """
 
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -53,26 +54,56 @@ class _Listening:
 
 
 def heard(source: Source, look: Look, kernels: Kernels, threads: int) -> Heard:
-    """Return what a source says, heard with one thread or with some to look at walks.
-
-    With more than one, so many look beside the one that reads: looking is three quarters of
-    the work, and the reader mostly waits.
-    """
+    """Return what a source says, heard with so many threads in all."""
     stretcher, listening = Stretcher(source, kernels), _Listening()
     batches = _batches(source, stretcher, listening)
-    found: list[Found] = []
     if threads <= 1:
-        found += look.at(batches)
+        found = look.at(batches)
     else:
-        with ThreadPoolExecutor(threads) as pool:
-            waiting: deque[Future[list[Found]]] = deque()
-            for batch in batches:
-                waiting.append(pool.submit(look.at, (batch,)))
-                while len(waiting) > WAITING:
-                    found += waiting.popleft().result()
-            for one in waiting:
-                found += one.result()
+        with ThreadPoolExecutor(threads - 1) as others:
+            found = _looked_at(batches, look, others)
     return _heard(source, stretcher, listening, found)
+
+
+@dataclass(slots=True)
+class _Job:
+    """Pieces that somebody is to look at: one of the other threads, or this one."""
+
+    pieces: Pieces | None
+    theirs: Future[list[Found]]
+    ours: list[Found] | None = None
+
+    def done(self) -> bool:
+        return self.ours is not None or self.theirs.done()
+
+    def do(self, look: Look) -> None:
+        """Look at the pieces in this thread, unless another has begun."""
+        if self.pieces is not None and self.theirs.cancel():
+            self.ours, self.pieces = look.at((self.pieces,)), None
+
+    def found(self) -> list[Found]:
+        return self.theirs.result() if self.ours is None else self.ours
+
+
+def _looked_at(batches: Iterator[Pieces], look: Look, others: Executor) -> list[Found]:
+    """Return the walks in batches, ascending.
+
+    The others begin with the oldest. Who reads is quicker than who looks; so once enough
+    waits, this thread does the newest itself, and no processor stands still.
+    """
+    found: list[Found] = []
+    jobs: deque[_Job] = deque()
+    for batch in batches:
+        jobs.append(_Job(batch, others.submit(look.at, (batch,))))
+        while jobs and jobs[0].done():
+            found += jobs.popleft().found()
+        if sum(not job.done() for job in jobs) > WAITING:
+            jobs[-1].do(look)
+    for job in reversed(jobs):
+        job.do(look)
+    for job in jobs:
+        found += job.found()
+    return found
 
 
 def _batches(

@@ -28,8 +28,11 @@ def block_spread(acc_mps2: FloatArray, block_samples: int) -> FloatArray:
 
 def runs(flags: BoolArray) -> IntArray:
     """Return [first, last) of each unbroken run of True, shape (n, 2)."""
-    edges = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
-    return np.stack([np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)], axis=1)
+    if not len(flags):
+        return np.zeros((0, 2), dtype=np.int64)
+    inner = np.flatnonzero(flags[1:] != flags[:-1]) + 1
+    begins, ends = [0] * bool(flags[0]), [len(flags)] * bool(flags[-1])
+    return np.concatenate([begins, inner, ends]).astype(np.int64).reshape(-1, 2)
 
 
 def _spread(rows: FloatArray, block_samples: int) -> FloatArray:

@@ -85,6 +85,8 @@ def still(acc_mps2: FloatArray, rate_hz: float) -> IntArray:
 
 def not_worn(acc_mps2: FloatArray, rate_hz: float) -> IntArray:
     """Return [first, last) samples where the sensor lay stiller than a person can, shape (n, 2)."""
+    if len(acc_mps2) < NOT_WORN_S * rate_hz:
+        return np.zeros((0, 2), dtype=np.int64)  # a session: need not be looked at
     pairs = still(acc_mps2, rate_hz)
     return np.asarray(pairs[np.diff(pairs, axis=1)[:, 0] >= NOT_WORN_S * rate_hz])
 

@@ -1,5 +1,7 @@
 """A source is heard the same way however it comes, and as the recording it stands for."""
 
+import threading
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, fields
 
 import numpy as np
@@ -9,13 +11,15 @@ from hypothesis import strategies as st
 
 from retrowalk.directions import Direction
 from retrowalk.errors import BadRecording
+from retrowalk.gait import streaming
 from retrowalk.gait.analyse import analyse, analyse_stream, stream_report
-from retrowalk.gait.finding import gate
+from retrowalk.gait.finding import gate, stretching
 from retrowalk.gait.finding.gate import grid, stretches
 from retrowalk.gait.finding.stretching import Stretcher
 from retrowalk.gait.kernels.compiled import COMPILED
 from retrowalk.gait.kernels.reference import REFERENCE
 from retrowalk.gait.known import Known
+from retrowalk.gait.looking import Look
 from retrowalk.gait.settings import Settings
 from retrowalk.signals.clock import even_clock, told_clock
 from retrowalk.signals.recording import Recording, SensorSite, ToldAxes
@@ -141,6 +145,30 @@ def test_the_report_does_not_depend_on_the_pieces_nor_on_the_threads(
     assert len(whole.bouts.start_s) == 2
     pieces = PiecesSource(acc, gyr, (*sizes, 50))
     same(reported(pieces, threads=threads), whole)
+
+
+def test_who_reads_looks_too_while_the_others_are_busy_and_the_order_stays(monkeypatch):
+    monkeypatch.setattr(stretching, "BATCH_SAMPLES", 1)  # each walk is a batch of its own
+    acc, _ = a_walk_between_rests(seconds=8.0)
+    source = PiecesSource(np.tile(acc, (4, 1)), sizes=(400,))
+    alone = reported(source)
+    assert len(alone.bouts.start_s) == 8
+    same(reported(source, threads=2), alone)
+    seen: list[int] = []
+    looks = Look.at
+
+    def noted(look, pieces):
+        seen.append(threading.get_ident())
+        return looks(look, pieces)
+
+    class Asleep(Executor):
+        def submit(self, *_):
+            return Future()  # nobody ever begins it
+
+    monkeypatch.setattr(Look, "at", noted)
+    monkeypatch.setattr(streaming, "ThreadPoolExecutor", lambda _: Asleep())
+    same(reported(source, threads=2), alone)
+    assert set(seen) == {threading.get_ident()}
 
 
 @pytest.mark.parametrize("gyroscope", [False, True])

@@ -16,7 +16,7 @@ from retrowalk.gait.following.live_pace import GYR, Pace
 from retrowalk.gait.following.live_step import LiveStep
 from retrowalk.gait.following.live_swing import NOT_BEFORE, SITES, Swing
 from retrowalk.gait.kernels.kernels import Kernels
-from retrowalk.gait.leg.contacts_leg import CLOSEST_SWINGS
+from retrowalk.gait.kernels.leg_rules import CLOSEST_SWINGS
 from retrowalk.gait.settings import Settings
 from retrowalk.gait.walk import Walk
 from retrowalk.signals.recording import SensorSite, Side

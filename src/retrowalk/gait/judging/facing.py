@@ -9,7 +9,7 @@ import numpy as np
 
 from retrowalk.arrays import FloatArray, IntArray
 from retrowalk.gait.judging.persistence import persistent
-from retrowalk.gait.leg.sagittal import FITS_COS
+from retrowalk.gait.kernels.leg_rules import FITS_COS
 
 SAME_MOUNTING_COS = 0.85  # axes within 32 deg count as one mounting; own choice
 TOLD_SCORE = 6.0  # log-odds of a told axis: people do mix up left and right, rarely

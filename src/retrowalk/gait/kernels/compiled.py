@@ -7,6 +7,8 @@ choice.py says when that is worth it.
 from retrowalk.gait.kernels import (
     numba_gate,
     numba_judged,
+    numba_leg,
+    numba_leg_notes,
     numba_look,
     numba_notes,
     numba_peaks,
@@ -46,6 +48,8 @@ COMPILED = Kernels(
     carried=numba_persistence.carried,
     trunk_walk=numba_trunk.trunk_walk,
     trunk_notes=numba_notes.trunk_notes,
+    leg_walk=numba_leg.leg_walk,
+    leg_notes=numba_leg_notes.leg_notes,
     judged=numba_judged.judged,
     homed=numba_reckoning.homed,
     travelled=numba_reckoning.travelled,

@@ -16,7 +16,7 @@ from retrowalk.gait.kernels.numpy_look import Sight
 from retrowalk.gait.kernels.numpy_reckoning import Homed, Travelled
 from retrowalk.gait.kernels.numpy_regularity import Likeness
 from retrowalk.gait.kernels.numpy_rhythm import Beat
-from retrowalk.gait.kernels.whole import Judged, TrunkNotes, TrunkWalk
+from retrowalk.gait.kernels.whole import Judged, LegNotes, LegWalk, TrunkNotes, TrunkWalk
 from retrowalk.signals.source import Counts
 
 # values, shape (n,) or (n, k), and what it says; the result has the shape of values.
@@ -67,8 +67,8 @@ class Kernels:
     harmonic_ratios, likeness, landings, stride_means: as in numpy_harmonics,
         numpy_regularity, numpy_impact and numpy_posture. carried: as in numpy_persistence.
     homed, travelled: as in numpy_reckoning.
-    trunk_walk, trunk_notes, judged: a whole walk in one go, as in whole.py; None where it
-        is composed of the above.
+    trunk_walk, trunk_notes, leg_walk, leg_notes, judged: a whole walk in one go, as in
+        whole.py; None where it is composed of the above.
     """
 
     name: str
@@ -96,4 +96,6 @@ class Kernels:
     travelled: StridesTravelled
     trunk_walk: TrunkWalk | None = None
     trunk_notes: TrunkNotes | None = None
+    leg_walk: LegWalk | None = None
+    leg_notes: LegNotes | None = None
     judged: Judged | None = None

@@ -1,8 +1,9 @@
 """In which order a walk's notes stand, and when a contact was missed between two."""
 
-# Rows of whole.TrunkNotes, as the columns of measures.walk_measures.WalkMeasures.
+# Rows of whole.TrunkNotes and LegNotes, as the columns of walk_measures.WalkMeasures.
 SINCE = 0
 LANDING = 1  # and 2: peak, jerk
+PITCH = 3
 LEAN = 4
 PELVIS = 5  # … 7: tilt, obliquity, rotation
 RATIOS = 8  # … 10: vertical, anteroposterior, mediolateral

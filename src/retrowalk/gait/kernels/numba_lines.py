@@ -206,6 +206,21 @@ def drift_free(values: FloatArray, window: int) -> FloatArray:
 
 
 @in_order
+def mean_line(values: FloatArray, window: int) -> FloatArray:
+    """Return the mean of values, shape (n,), over a centred window, ends mirrored."""
+    window = max(1, window)
+    padded, means = _padded(values, window), np.empty(len(values))
+    newer = padded[window:]
+    share, total = 1.0 / window, 0.0
+    for i in range(window):
+        total += padded[i]
+    for i in range(len(values)):
+        means[i] = total * share
+        total += newer[i] - padded[i]
+    return means
+
+
+@in_order
 def integral_line(values: FloatArray, rate_hz: float, window: int) -> FloatArray:
     """Return the running integral of what repeats with each window, shape (n,)."""
     window = max(1, window)

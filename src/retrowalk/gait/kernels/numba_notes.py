@@ -65,7 +65,7 @@ def _trunk_notes(  # noqa: PLR0913, PLR0917 (as above)
         return notes
     landing(acc, contact, rate_hz, notes[LANDING : LANDING + 2])
     since = notes[SINCE]
-    _unbroken(contact, since)
+    unbroken(contact, since)
     first = np.full(len(contact), np.nan)
     for i in range(2, len(contact)):
         first[i] = contact[i] - (since[i] + since[i - 1])
@@ -84,7 +84,7 @@ def _trunk_notes(  # noqa: PLR0913, PLR0917 (as above)
 
 
 @compiled
-def _unbroken(contact: FloatArray, since: FloatArray) -> None:
+def unbroken(contact: FloatArray, since: FloatArray) -> None:
     """Write the time since the contact before; NaN where one was missed."""
     interval = np.empty(len(contact) - 1)
     for i in range(len(interval)):

@@ -240,17 +240,18 @@ def ranges(  # noqa: PLR0913, PLR0917 (a kernel takes arrays, no objects)
 @compiled
 def _range(angle: FloatArray, begin: float, end: float) -> float:
     """Return the largest less the smallest angle about the line from begin to end."""
-    start = _between(angle, begin)
-    slope = (_between(angle, end) - start) / TURN_POINTS
+    start = between_line(angle, begin)
+    slope = (between_line(angle, end) - start) / TURN_POINTS
     top = bottom = 0.0
     for i in range(1, TURN_POINTS):
         at = begin + (end - begin) * i / TURN_POINTS
-        turned = _between(angle, at) - start - slope * i
+        turned = between_line(angle, at) - start - slope * i
         top, bottom = max(top, turned), min(bottom, turned)
     return top - bottom
 
 
 @compiled
-def _between(values: FloatArray, at: float) -> float:
+def between_line(values: FloatArray, at: float) -> float:
+    """Return the value at a moment between samples, shape (n,), n at least 2."""
     low = min(int(at), len(values) - 2)
     return float(values[low] + (at - low) * (values[low + 1] - values[low]))

@@ -21,7 +21,7 @@ def homed(
 ) -> Homed:
     """Return the specific force of strides, turned into the axes they began with."""
     acc, gyr = np.ascontiguousarray(acc_mps2), np.ascontiguousarray(gyr_radps)
-    force, begins, final = _homed(acc, gyr, float(rate_hz), first, last)
+    force, begins, final = homed_of(acc, gyr, float(rate_hz), first, last)
     return Homed(force, begins, final)
 
 
@@ -30,14 +30,15 @@ def travelled(
 ) -> Travelled:
     """Return how far strides went, at rest at both ends."""
     edges = np.append(begins, len(force_mps2))
-    moved, up, fastest = _travelled(force_mps2, edges, drift, float(rate_hz))
+    moved, up, fastest = travelled_of(force_mps2, edges, drift, float(rate_hz))
     return Travelled(moved, up, fastest)
 
 
 @compiled
-def _homed(
+def homed_of(
     acc: FloatArray, gyr: FloatArray, rate_hz: float, first: IntArray, last: IntArray
 ) -> tuple[FloatArray, IntArray, FloatArray]:
+    """Return the force, where strides begin in it, and their final rotations, as Homed."""
     strides, total = len(first), 0
     begins = np.empty(strides, np.int64)
     for i in range(strides):
@@ -80,9 +81,10 @@ def _half_turn(gyr: FloatArray, at: int, share: float) -> tuple[float, float, fl
 
 
 @compiled
-def _travelled(
+def travelled_of(
     force: FloatArray, edges: IntArray, drift: FloatArray, rate_hz: float
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return moved_m, up and fastest_mps of strides; edges: begins, and the end of all."""
     strides = len(edges) - 1
     moved, first_up, fastest = (
         np.zeros((strides, 3)),
@@ -99,8 +101,10 @@ def _travelled(
         for j in range(begin, begin + size):
             for k in range(3):
                 level[k] += force[j, k]
-        level /= max(math.sqrt(np.sum(level * level)), TINY)
+        long = math.sqrt(level[0] ** 2 + level[1] ** 2 + level[2] ** 2)
         gained = np.zeros(3)
+        for k in range(3):
+            level[k] /= max(long, TINY)
         for j in range(size):
             by = j / max(size - 1, 1) - 0.5
             x = level[0] + by * drift[i, 0]
@@ -117,7 +121,8 @@ def _travelled(
             gained[0] += force[begin + j, 0] - pull * x
             gained[1] += force[begin + j, 1] - pull * y
             gained[2] += force[begin + j, 2] - pull * z
-            summed[j] = gained
+            for k in range(3):
+                summed[j, k] = gained[k]
         highest = 0.0
         for j in range(size):
             by = j / max(size - 1, 1)

@@ -16,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrowalk.arrays import FloatArray
-from retrowalk.gait.kernels.jit import compiled
+from retrowalk.gait.kernels.jit import compiled, in_order
 from retrowalk.gait.kernels.numpy_rhythm import LEAST_ENERGY, SAME_PEAK, Beat
+
+AT_ONCE = 16  # lags the processor takes at once; a few that nobody asks for are cheaper
 
 
 def own_periods(values: NDArray[Any], beat: Beat) -> FloatArray:
@@ -26,18 +28,18 @@ def own_periods(values: NDArray[Any], beat: Beat) -> FloatArray:
     return in_windows(slow, tuple(beat))
 
 
-@compiled
+@in_order  # a block is too short for several sums side by side
 def block_means(values: NDArray[Any], step: int) -> FloatArray:
     """Return the means of blocks of `step` rows of values, shape (k, blocks)."""
     blocks, columns = len(values) // step, values.shape[1]
-    means = np.zeros((columns, blocks))
+    means = np.empty((columns, blocks))
     for block in range(blocks):
-        for row in values[block * step : (block + 1) * step]:
-            for k in range(columns):
-                means[k, block] += row[k]
-    for k in range(columns):
-        for block in range(blocks):
-            means[k, block] /= step
+        rows = values[block * step : (block + 1) * step]
+        for k in range(columns):
+            total = 0.0
+            for i in range(len(rows)):
+                total += rows[i, k]
+            means[k, block] = total / step
     return means
 
 
@@ -59,107 +61,111 @@ def in_windows(slow: FloatArray, beat: tuple[int, ...]) -> FloatArray:
     if n == 0 or highest < lowest:
         return found
     lags = highest + 2  # 0 … highest + 1: a peak has neighbours
-    backward, total, square = _prepared(slow, lags)
-    ring, work = np.zeros((size + 1, lags)), np.empty((3, lags))
-    closed = 0
-    for u in range(n + 1):
-        here = u % (size + 1)
-        while closed < len(found) and found[closed, 0] + size == u:
-            for lag in range(lags):
-                work[0, lag] = ring[here, lag] - ring[(u - size + lag) % (size + 1), lag]
-            _likeness(work, total, square, u - size, u)
-            _first_high_peak(work, lowest, highest, found, closed)
-            closed += 1
-        if u < n:
-            _add(backward, n - 1 - u, ring, here, (u + 1) % (size + 1))
+    width = -(-lags // AT_ONCE) * AT_ONCE
+    apart, total, square = _prepared(slow, width)
+    ring, work = np.empty((size + 1, width)), np.empty((4, width))
+    for lag in range(width):
+        ring[0, lag] = 0.0
+        work[3, lag] = size - lag
+    u = here = 0
+    for w in range(len(found)):
+        end = int(found[w, 0]) + size
+        while u < end:
+            following = here + 1 if here < size else 0
+            _add(apart, u, ring, here, following)
+            u, here = u + 1, following
+        oldest = here + 1 if here < size else 0
+        for lag in range(lags):
+            row = here - lag if here >= lag else here - lag + size + 1
+            work[0, lag] = ring[row, lag] - ring[oldest, lag]
+        _likeness(work, total, square, end, lags)
+        _first_high_peak(work, lowest, highest, found, w)
     return found
 
 
 @compiled
-def _add(backward: FloatArray, at: int, ring: FloatArray, old: int, new: int) -> None:
-    """Add the products of one sample with those before it, by lag, to the running sums.
+def _add(apart: FloatArray, at: int, ring: FloatArray, old: int, new: int) -> None:
+    """Add the products of one sample with those after it, by lag, to the running sums.
 
-    ring: shape (size + 1, lags), the sums up to each of the last samples. Unsigned places
+    ring: shape (size + 1, width), the sums up to each of the last samples. Unsigned places
     cannot count from an array's end, which would keep lags from being taken at once.
     """
     lags, start = np.uintp(ring.shape[1]), np.uintp(at)
     here, there = np.uintp(new), np.uintp(old)
-    if len(backward) == 3:  # as most: all at once
-        x, y, z = backward[0, at], backward[1, at], backward[2, at]
+    if len(apart) == 3:  # as most: all at once
+        x, y, z = apart[0, at], apart[1, at], apart[2, at]
         for lag in range(lags):
             ring[here, lag] = (
                 ring[there, lag]
-                + x * backward[0, start + lag]
-                + y * backward[1, start + lag]
-                + z * backward[2, start + lag]
+                + x * apart[0, start + lag]
+                + y * apart[1, start + lag]
+                + z * apart[2, start + lag]
             )
         return
-    for k in range(len(backward)):
-        x = backward[k, at]
+    for k in range(len(apart)):
+        x = apart[k, at]
         for lag in range(lags):
-            ring[here, lag] = ring[there, lag] + x * backward[k, start + lag]
+            ring[here, lag] = ring[there, lag] + x * apart[k, start + lag]
         there = here
 
 
 @compiled
-def _prepared(slow: FloatArray, lags: int) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return samples in reverse, shape (k, n + lags), and their running sums.
+def _prepared(slow: FloatArray, width: int) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return samples about their mean, shape (k, n + width), and their running sums.
 
-    Samples are about their mean, with zeros after. Running sums of samples, shape
-    (k, 2, n + 1), and of squares, (2, n + 1), each from the first on and in reverse.
+    Zeros follow the last sample. Running sums up to each sample: of samples, shape
+    (k, n + 1), and of their squares over all channels, shape (n + 1,).
     """
     columns, n = slow.shape
-    backward = np.zeros((columns, n + lags))
-    total, square = np.zeros((columns, 2, n + 1)), np.zeros((2, n + 1))
+    apart, total = np.empty((columns, n + width)), np.empty((columns, n + 1))
+    square = np.zeros(n + 1)
     for k in range(columns):
-        middle = 0.0
+        here, sums, middle = apart[k], total[k], 0.0
         for i in range(n):
             middle += slow[k, i]
         middle /= n
-        back, forth = backward[k], total[k, 0]
         for i in range(n):
-            back[n - 1 - i] = slow[k, i] - middle
-        one = 0.0
+            here[i] = slow[k, i] - middle
+            square[i] += here[i] * here[i]
+        here[n:] = 0.0
+        one = sums[0] = 0.0
         for i in range(n):
-            one += back[n - 1 - i]
-            forth[i + 1] = one
-        for i in range(n + 1):
-            total[k, 1, i] = forth[n - i]
-            square[1, i] += back[i] * back[i]
-    one = 0.0
-    for i in range(n):
-        one += square[1, n - 1 - i]
-        square[0, i + 1] = one
+            one += here[i]
+            sums[i + 1] = one
+    before = 0.0
     for i in range(n + 1):
-        square[1, i] = square[0, n - i]
-    return backward, total, square
+        here_square = square[i]
+        square[i] = before
+        before += here_square
+    return apart, total, square
 
 
 @compiled
 def _likeness(
-    work: FloatArray, total: FloatArray, square: FloatArray, start: int, end: int
+    work: FloatArray, total: FloatArray, square: FloatArray, end: int, lags: int
 ) -> None:
     """Turn the products of one window, by lag, into its likeness; about the window's mean.
 
-    work: shape (3, lags), products first; room for the energies of both parts below.
+    work: shape (4, width), products first; room for the energies of both parts below; and
+    last how many samples both parts have.
     """
-    columns, n = len(total), total.shape[2] - 1
-    size, lags = np.float64(end - start), np.uintp(work.shape[1])
-    back, front = np.uintp(n - end), np.uintp(start)
-    for lag in range(lags):
-        work[1, lag] = square[1, back + lag] - square[0, start]
-        work[2, lag] = square[0, end] - square[0, front + lag]
-    for k in range(columns):
-        first, last = total[k, 0, start], total[k, 0, end]
+    size = work[3, 0]
+    back, front = np.uintp(end), np.uintp(end - int(size))
+    before, after = square[front], square[back]
+    for lag in range(np.uintp(lags)):
+        work[1, lag] = square[back - lag] - before
+        work[2, lag] = after - square[front + lag]
+    for k in range(len(total)):
+        first, last = total[k, front], total[k, back]
         mean = (last - first) / size
-        for lag in range(lags):
-            early = total[k, 1, back + lag] - first
-            late = last - total[k, 0, front + lag]
-            same = (size - np.float64(lag)) * mean * mean
+        for lag in range(np.uintp(lags)):
+            early = total[k, back - lag] - first
+            late = last - total[k, front + lag]
+            same = work[3, lag] * mean * mean
             work[0, lag] += same - mean * (early + late)
             work[1, lag] += same - 2.0 * mean * early
             work[2, lag] += same - 2.0 * mean * late
-    for lag in range(lags):
+    for lag in range(np.uintp(lags)):
         work[0, lag] /= math.sqrt(max(work[1, lag] * work[2, lag], LEAST_ENERGY))
 
 

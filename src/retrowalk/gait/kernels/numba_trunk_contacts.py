@@ -106,7 +106,7 @@ def _risen(slow: FloatArray, peaks: IntArray, reach: int) -> tuple[FloatArray, F
 def middle_of(values: FloatArray) -> float:
     """Return the median of values, shape (n,), n at least 1; their order is lost."""
     n = len(values)
-    high = _ranked(values, n // 2)
+    high = ranked(values, n // 2)
     if n % 2:
         return high
     low = values[0]
@@ -116,7 +116,7 @@ def middle_of(values: FloatArray) -> float:
 
 
 @compiled
-def _ranked(values: FloatArray, rank: int) -> float:
+def ranked(values: FloatArray, rank: int) -> float:
     """Return the value of that rank, and put those below before it (Hoare's selection)."""
     first, last = 0, len(values) - 1
     while first < last:

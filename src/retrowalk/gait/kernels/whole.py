@@ -5,6 +5,7 @@ and gait/judging is not composed of the finer kernels; it says the same.
 """
 
 from collections.abc import Callable
+from enum import IntEnum
 from typing import NamedTuple
 
 from retrowalk.arrays import BoolArray, CodeArray, FloatArray
@@ -27,6 +28,50 @@ class TrunkRead(NamedTuple):
     step_length_m: FloatArray
 
 
+class LegKind(IntEnum):
+    """Of which part of the leg the shapes are looked at (gait/leg/signature.py)."""
+
+    FOOT = 0
+    SHANK = 1
+    THIGH = 2
+
+
+class LegRead(NamedTuple):
+    """A walk of a leg, read; n contacts of its foot.
+
+    initial, final: samples with fractions, none at a missing sample. going, facing, axis,
+    stride_length_m: as in measured.Measured, going as everybody shows it.
+    """
+
+    initial: FloatArray
+    final: FloatArray
+    going: FloatArray
+    facing: float
+    axis: FloatArray
+    stride_length_m: FloatArray
+
+
+# As TrunkWalk up to up; then the body's left, shape (3,), or None; which part of the leg;
+# and the weights of its shapes, for facing and for going.
+LegWalk = Callable[
+    [
+        FloatArray,
+        FloatArray,
+        BoolArray,
+        float,
+        float,
+        FloatArray,
+        FloatArray | None,
+        LegKind,
+        tuple[tuple[float, ...], tuple[float, ...]],
+    ],
+    LegRead,
+]
+# acceleration, rates or None, contacts of one foot, shape (m,), rate_hz, samples of a
+# stride, axis of swing; result as of TrunkNotes.
+LegNotes = Callable[
+    [FloatArray, FloatArray | None, FloatArray, float, int, FloatArray], FloatArray
+]
 # acceleration, shape (n, 3), and rates or None; missing, shape (n,); rate_hz; stride_s as
 # the rhythm told it; up, shape (3,); forward, shape (3,), or None to find the line of
 # walking; the person's height in m, or None.

@@ -14,21 +14,22 @@ import numpy as np
 
 from retrowalk.arrays import BoolArray, FloatArray, IntArray
 from retrowalk.gait.contacts import NO_CONTACTS, Contacts, followed
+from retrowalk.gait.kernels.leg_rules import (
+    EDGE_S,
+    LATEST_FINAL,
+    NEARLY,
+    NEIGHBOURS,
+    QUICK_SHARE,
+    SHAPE_HZ,
+    STEP_MPS,
+    TIPPING,
+    TURNS_BACK,
+)
 from retrowalk.gait.leg.foot_moves import Moves, middle, movement_radps, steps
-from retrowalk.gait.leg.sagittal import SHAPE_HZ, Sagittal
+from retrowalk.gait.leg.sagittal import Sagittal
 from retrowalk.gait.leg.strides import quickest_mps
 from retrowalk.gait.walk import Walk
 
-STEP_MPS = 0.3  # a foot that only turns, and goes no quicker than this, swivels; own choice
-TIPPING = 0.3  # of the typical passage; a step on the spot tips the foot less
-QUICK_SHARE = 0.33  # of the highest level: there such a step swings
-NEIGHBOURS = (0.5, 0.7, 1.0, 0.7, 0.5)  # what the strides around one say about its sign
-NEARLY = 0.06  # of the passage; an extreme that is so near the last one ends it
-# A swing that the walk's end cuts off has no end to see: a whole one turns back by this
-# share of its passage, so long before the walk is over. Own choices.
-TURNS_BACK = 0.05
-EDGE_S = 0.05
-LATEST_FINAL = 1.2  # strides; the foot leaves within this time after it has landed
 AT_ONCE = 256  # swings laid out together, which bounds the memory
 
 

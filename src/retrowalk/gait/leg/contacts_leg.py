@@ -10,18 +10,21 @@ import numpy as np
 
 from retrowalk.arrays import FloatArray, IntArray
 from retrowalk.gait.contacts import NO_CONTACTS, Contacts, crossings, followed
+from retrowalk.gait.kernels.leg_rules import (
+    CLOSEST_SWINGS,
+    LATEST_FINAL,
+    LEAST_SWING,
+    REACH,
+    SMOOTH_STRIDES,
+)
 from retrowalk.gait.leg.contacts_foot import foot_contacts
 from retrowalk.gait.leg.sagittal import Sagittal
 from retrowalk.gait.walk import Walk
 from retrowalk.signals.middle import middle
 from retrowalk.signals.recording import SensorSite
 
-CLOSEST_SWINGS = 0.6  # strides; two swings of one leg come no closer
-LEAST_SWING = 0.2  # of the typical swing's rate; less is a shuffle on the spot
-SMOOTH_STRIDES = 3.0  # cut-off of the swing's shape, in cycles per stride
 SHARP_HZ = 8.0  # a leg swings slower; a foot that lands shakes it quicker; own choice
 JOLT_STRIDES = 4.0  # cut-off of the jolts' size, in cycles per stride; own choice
-REACH = 0.5  # strides; a swing starts and ends within half a stride of its middle
 
 
 def leg_contacts(walk: Walk, motion: Sagittal, site: SensorSite) -> Contacts:
@@ -37,7 +40,7 @@ def leg_contacts(walk: Walk, motion: Sagittal, site: SensorSite) -> Contacts:
     start = crossings(swing, tops, -1, reach)
     end = crossings(swing, tops, +1, reach)
     initial = end[np.isfinite(end)]
-    final = followed(initial, start[np.isfinite(start)], 1.2 * walk.stride_samples)
+    final = followed(initial, start[np.isfinite(start)], LATEST_FINAL * walk.stride_samples)
     return Contacts(initial, final, both_feet=False)
 
 

@@ -10,29 +10,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from retrowalk.arrays import BoolArray, FloatArray, IntArray
+from retrowalk.gait.kernels.leg_rules import (
+    BRIEFEST_REST_S,
+    LEVEL_S,
+    MOVING_RADPS,
+    MOVING_SHARE,
+    RADPS_PER_MPS2,
+    REST_QUANTILE,
+    ROLLING_RADPS,
+    ROLLING_SHARE_OF_MEAN,
+    STEP_STRIDES,
+    STEP_TURN_RAD,
+    STEP_TURN_SHARE,
+    SWING_QUANTILE,
+)
 from retrowalk.gait.walk import Walk
 from retrowalk.signals.blocks import runs
 from retrowalk.units import STANDARD_GRAVITY_MPS2
-
-# Rest or not is asked of rate and acceleration together, over this long. A m/s2 beyond
-# gravity counts as much as this many rad/s. Own choices.
-LEVEL_S = 0.08
-RADPS_PER_MPS2 = 0.3
-# A foot moves where that level exceeds its own rests' by this share of what its swings
-# reach. Of the validation walks, rests stay below 0.5 rad/s and swings reach 3 to 12.
-REST_QUANTILE, SWING_QUANTILE = 0.15, 0.9
-MOVING_SHARE = 0.06
-MOVING_RADPS = (0.4, 1.5)
-# A movement as long as a stride holds two swings: the foot rolls on without resting. It
-# is parted where the level is low for that foot.
-ROLLING_SHARE_OF_MEAN = 0.4
-ROLLING_RADPS = 3.0
-BRIEFEST_REST_S = 0.06
-# A step turns the foot by this much and lasts this long; less is a fidget or a bounce.
-# Own choices: the validation walks' steps turn it by 0.9 rad and last 0.4 strides or more.
-STEP_TURN_RAD = 0.6
-STEP_TURN_SHARE = 0.3  # of this foot's typical turn, for feet that shuffle
-STEP_STRIDES = 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)

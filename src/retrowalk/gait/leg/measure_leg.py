@@ -6,10 +6,26 @@ import numpy as np
 
 from retrowalk.arrays import BoolArray, FloatArray
 from retrowalk.gait.calibration import body_of
+from retrowalk.gait.contacts import Contacts
 from retrowalk.gait.evidence import FACING_WEIGHTS, GOING_WEIGHTS, score
+from retrowalk.gait.finding.turning import turning_strides
+from retrowalk.gait.kernels.leg_rules import (
+    CROOKED_COS,
+    END_SHARE,
+    END_STRIDES,
+    PLANAR,
+)
+from retrowalk.gait.kernels.stairs import on_stairs
+from retrowalk.gait.kernels.whole import LegKind, LegWalk
 from retrowalk.gait.known import Known
 from retrowalk.gait.leg.contacts_leg import leg_contacts
-from retrowalk.gait.leg.sagittal import PLANAR, Sagittal, in_plane, sagittal, smoothed
+from retrowalk.gait.leg.sagittal import (
+    Sagittal,
+    in_plane,
+    main_axis,
+    sagittal,
+    smoothed,
+)
 from retrowalk.gait.leg.signature import facing_shapes, going_shapes
 from retrowalk.gait.leg.strides import Strides, strides
 from retrowalk.gait.measured import Measured, stride_windows, unjudged
@@ -18,13 +34,8 @@ from retrowalk.signals.attitude import cross
 from retrowalk.signals.frames import unit
 from retrowalk.signals.recording import SensorSite
 
-# A foot whose line of travel lies within 75 deg of its axis of rotation rolls or twists;
-# then its line of travel says what its plane of swing is. Own choice.
-CROOKED_COS = 0.25
-# A contact this near to the walk's end has a stride that starts or stops, and its shape
-# leans on what the filters made up beyond the end: it counts half. Own choices.
-END_STRIDES = 0.75
-END_SHARE = 0.5
+KINDS = {SensorSite.FOOT: LegKind.FOOT, SensorSite.SHANK: LegKind.SHANK}  # else the thigh
+NO_TURNS = np.zeros((0, 3))
 NOTHING_KNOWN = Known()
 
 
@@ -69,8 +80,11 @@ def measured_leg(
     a calibration may know them.
     """
     frame = body_of(body, known.calibration, site, walk.up())
-    one = leg_seen(walk, gyr_radps, site, None if frame is None else frame[1])
-    judged = _judged(one, site)
+    left = None if frame is None else frame[1]
+    if walk.kernels.leg_walk is not None:
+        judged = _at_once(walk, walk.kernels.leg_walk, gyr_radps, site, left)
+    else:
+        judged = _judged(leg_seen(walk, gyr_radps, site, left), site)
     if body is None and frame is not None and known.calibration is not None:
         side = 1.0 if float(judged.axis @ frame[1]) >= 0.0 else -1.0
         going = side * known.calibration.personal(side * judged.going)
@@ -78,11 +92,48 @@ def measured_leg(
     return judged
 
 
+def _at_once(
+    walk: Walk,
+    read: LegWalk,
+    gyr_radps: FloatArray,
+    site: SensorSite,
+    left: FloatArray | None,
+) -> Measured:
+    """Return what is composed below, by kernels that do a whole walk in one go."""
+    up = walk.up()
+    seen = read(
+        walk.acc_mps2,
+        gyr_radps,
+        walk.missing,
+        walk.rate_hz,
+        walk.stride_s,
+        up,
+        left,
+        KINDS.get(site, LegKind.THIGH),
+        (FACING_WEIGHTS[site], GOING_WEIGHTS[site]),
+    )
+    n = len(seen.initial)
+    return Measured(
+        walk=walk,
+        contacts=Contacts(seen.initial, seen.final, both_feet=False),
+        going=seen.going,
+        turning=turning_strides(walk, seen.initial),
+        stride_length_m=seen.stride_length_m,
+        facing=seen.facing,
+        axis=seen.axis,
+        up=up,
+        turns=NO_TURNS,
+        step_length_m=np.full(n, np.nan),
+        foot=np.zeros(n, dtype=np.int8),
+    )
+
+
 def leg_seen(
     walk: Walk, gyr_radps: FloatArray, site: SensorSite, left: FloatArray | None
 ) -> LegSeen:
     """Return the contacts of a walk and its motion in the plane of swing.
 
+    Where a foot climbs or descends stairs it does not walk, and its contacts are left out.
     left: shape (3,), sensor axes, the body's left where it is known.
     """
     motion = sagittal(walk, gyr_radps, left)
@@ -98,6 +149,10 @@ def leg_seen(
         motion = in_plane(walk, smoothed(walk, gyr_radps), axis, share)
         bare = unjudged(walk, leg_contacts(walk, motion, site))
         reckoned = strides(walk, gyr_radps, bare.contacts.initial)
+    stairs = on_stairs(reckoned.moved_m, reckoned.up)
+    if stairs.any():
+        bare = unjudged(walk, bare.contacts.kept(~stairs))
+        reckoned = reckoned.kept(~stairs)
     return LegSeen(bare, motion, along_axis(reckoned, motion.axis), reckoned.length_m)
 
 
@@ -142,8 +197,7 @@ def line_of_travel(reckoned: Strides) -> tuple[FloatArray, float]:
     moved = level(reckoned)[np.isfinite(reckoned.length_m)]
     if not len(moved):
         return np.zeros(3), 0.0
-    size, lines = np.linalg.eigh(moved.T @ moved)
-    return lines[:, 2], float(size[2] / max(size.sum(), 1e-12))
+    return main_axis(moved)
 
 
 def along_axis(reckoned: Strides, axis: FloatArray) -> FloatArray:

@@ -11,13 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from retrowalk.arrays import FloatArray
+from retrowalk.gait.kernels.leg_rules import FITS_COS, ONE_SIDE, PLANAR, SHAPE_HZ
 from retrowalk.gait.walk import Walk
 from retrowalk.signals.frames import unit, without
 from retrowalk.units import STANDARD_GRAVITY_MPS2
-
-PLANAR = 0.7  # a leg that turns less about one axis shows no plane of swing; own choice
-FITS_COS = 0.6  # a told axis within 53 deg of the one found fits it; own choice
-SHAPE_HZ = 10.0  # the stride's shape lies below; above are impacts and noise
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,6 +146,14 @@ def _across(one: FloatArray, other: FloatArray) -> FloatArray:
 
 def swing_axis(gyr_radps: FloatArray, up: FloatArray) -> tuple[FloatArray, float]:
     """Return the main level axis of rotation, shape (3,), and its share, 0.5 to 1."""
-    level = without(gyr_radps, up)
-    size, axes = np.linalg.eigh(level.T @ level)
-    return axes[:, 2], float(size[2] / max(size.sum(), 1e-12))
+    return main_axis(without(gyr_radps, up))
+
+
+def main_axis(vectors: FloatArray) -> tuple[FloatArray, float]:
+    """Return the line most of the vectors lie along, shape (3,), and its share of them.
+
+    vectors: shape (n, 3). Of the two ends of the line it is always the same one.
+    """
+    size, axes = np.linalg.eigh(vectors.T @ vectors)
+    axis = axes[:, 2] if float(axes[:, 2] @ ONE_SIDE) >= 0.0 else -axes[:, 2]
+    return axis, float(size[2] / max(size.sum(), 1e-12))

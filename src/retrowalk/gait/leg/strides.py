@@ -19,19 +19,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from retrowalk.arrays import BoolArray, FloatArray, IntArray
+from retrowalk.gait.kernels.leg_rules import (
+    AROUND,
+    LEAST_AROUND,
+    LONGEST,
+    MOST_MISSING_S,
+    PLAUSIBLE_M,
+    REST_RADPS,
+    REST_REACH,
+    REST_S,
+    SENSOR_HEIGHT_M,
+    SWING_SHARE,
+)
 from retrowalk.gait.walk import Walk
 from retrowalk.signals.attitude import cross, turned, units
 
-REST_S = 0.1  # the foot lies still at least this long in a walking stance
-REST_RADPS = 2.0  # slower rotation counts as rest; own choice from validation walks
-REST_REACH = 0.6  # strides; the foot rests within this time after it has landed
-SWING_SHARE = 0.2  # strides; so long before the next contact it is in the air for sure
-LONGEST = 2.0  # strides; rests further apart have a missed contact between them
-PLAUSIBLE_M = (0.1, 3.0)  # beyond, the reckoning has failed; own choice
-MOST_MISSING_S = 0.05  # in one stride; what was bridged over is guessed
-SENSOR_HEIGHT_M = 0.06  # of a sensor on a shoe above the ground it rolls on; own choice
-AROUND = 7  # strides to each side that are asked about the gyroscope's drift
-LEAST_AROUND = 3
 AT_ONCE = 512  # strides reckoned together, which bounds the memory
 
 
@@ -49,6 +51,12 @@ class Strides:
     up: FloatArray
     first_rest: IntArray
     last_rest: IntArray
+
+    def kept(self, keep: BoolArray) -> "Strides":
+        """Return only the rows marked, shape (n,)."""
+        return Strides(
+            self.moved_m[keep], self.up[keep], self.first_rest[keep], self.last_rest[keep]
+        )
 
     @property
     def length_m(self) -> FloatArray:

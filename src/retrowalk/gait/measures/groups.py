@@ -28,6 +28,8 @@ class Groups:
     def mean(self, values: FloatArray) -> FloatArray:
         """Return the mean of each group's values, shape (n,); NaN where it has none."""
         rows = self._rows(values)
+        if not len(rows):
+            return np.full(self.n, np.nan)  # a column that this site does not show
         return ratio(self._summed(values, rows), self._counted(rows).astype(np.float64))
 
     def _rows(self, values: FloatArray) -> IntArray:

@@ -3,13 +3,15 @@
 import numpy as np
 
 from retrowalk.arrays import BoolArray, FloatArray
+from retrowalk.gait.kernels.leg_rules import (
+    FLAT_RADPS,
+    FLAT_S,
+    PITCH_POINTS,
+    PITCH_REACH,
+)
 from retrowalk.signals.between import between
 from retrowalk.signals.smoothing import running_mean
 
-REACH = 0.45  # strides; within this after the contact the foot lies flat
-FLAT_S = 0.1  # it lies flat about the middle of its quietest stretch of this length
-FLAT_RADPS = 1.5  # turning more than this it does not lie flat; own choice
-POINTS = 40
 # A toe-down foot within this is called flat. Own choice: the drift of a gyroscope over
 # half a stride and a foot's tremble together stay below it.
 FLAT_DEG = 3.0
@@ -38,7 +40,7 @@ def contact_pitch_deg(
     size = np.sqrt(np.einsum("ij,ij->i", gyr_radps, gyr_radps))
     level = running_mean(size, max(1, round(FLAT_S * rate_hz)))
     angle = np.cumsum(gyr_radps @ axis) / rate_hz
-    grid = contact[:, None] + np.linspace(0.0, REACH * stride_samples, POINTS)
+    grid = contact[:, None] + np.linspace(0.0, PITCH_REACH * stride_samples, PITCH_POINTS)
     there = between(np.stack([angle, level], axis=1), grid)
     rows = np.arange(len(contact))
     quiet = np.argmin(np.where(np.isnan(there[..., 1]), np.inf, there[..., 1]), axis=1)

@@ -8,10 +8,11 @@ import numpy as np
 
 from retrowalk.arrays import FloatArray
 from retrowalk.gait.contacts import Contacts
+from retrowalk.gait.evidence import LEG_SITES
 from retrowalk.gait.kernels.note_rows import LANDING
 from retrowalk.gait.kernels.numpy_posture import lean_deg, turn_ranges_deg
 from retrowalk.gait.kernels.numpy_regularity import Likeness
-from retrowalk.gait.kernels.whole import TrunkNotes
+from retrowalk.gait.kernels.whole import LegNotes, TrunkNotes
 from retrowalk.gait.measured import Measured
 from retrowalk.gait.measures.cadence import unbroken
 from retrowalk.gait.measures.pitch import contact_pitch_deg
@@ -30,7 +31,8 @@ class WalkMeasures:
     pitch_deg: against `Measured.axis`: toes up where that points to the body's left.
     *_product, *_energy: regularity.Likeness at the lag of a step and of a stride. The
     others: measures.StepMeasures. clipped_share: of the walk's values,
-    0 to 1; 0 where no landing comes near any sensor's range.
+    0 to 1; 0 where no landing comes near any sensor's range. table: shape (k, n), the
+    columns above in their order, where they are rows of one array.
     """
 
     since: FloatArray
@@ -49,20 +51,27 @@ class WalkMeasures:
     stride_product: FloatArray
     stride_energy: FloatArray
     clipped_share: float
+    table: FloatArray | None = None
 
     @classmethod
     def joined(cls, several: Sequence[Self]) -> Self:
         """Return the rows of several walks end to end."""
-        columns = {
-            name: np.concatenate([np.zeros(0), *(getattr(one, name) for one in several)])
-            for name in COLUMNS
-        }
+        tables = [one.table for one in several if one.table is not None]
+        if tables and len(tables) == len(several):
+            columns = dict(zip(COLUMNS, np.concatenate(tables, axis=1), strict=True))
+        else:
+            columns = {
+                name: np.concatenate(
+                    [np.zeros(0), *(getattr(one, name) for one in several)]
+                )
+                for name in COLUMNS
+            }
         return cls(
             **columns, clipped_share=max((o.clipped_share for o in several), default=0.0)
         )
 
 
-COLUMNS = tuple(field.name for field in fields(WalkMeasures) if field.type is not float)
+COLUMNS = tuple(field.name for field in fields(WalkMeasures) if field.type == FloatArray)
 
 
 def walk_measures(
@@ -75,6 +84,8 @@ def walk_measures(
     """
     if site is SensorSite.LOWER_BACK and walk.kernels.trunk_notes is not None:
         return _at_once(walk, walk.kernels.trunk_notes, one, body)
+    if walk.kernels.leg_notes is not None and site in LEG_SITES:
+        return _leg_at_once(walk, walk.kernels.leg_notes, one, site)
     contact = one.contacts.initial
     nothing = np.full(len(contact), np.nan)
     columns = dict.fromkeys(COLUMNS, nothing)
@@ -107,8 +118,22 @@ def _at_once(
         walk.up(),
         body,
     )
+    return _noted(walk, notes)
+
+
+def _leg_at_once(
+    walk: Walk, read: LegNotes, one: Measured, site: SensorSite
+) -> WalkMeasures:
+    """Return what is composed above, of a leg, in one go; only the foot shows its pitch."""
+    gyr = walk.gyr_radps if site is SensorSite.FOOT else None
+    stride, contact = walk.stride_samples, one.contacts.initial
+    return _noted(walk, read(walk.acc_mps2, gyr, contact, walk.rate_hz, stride, one.axis))
+
+
+def _noted(walk: Walk, notes: FloatArray) -> WalkMeasures:
     share = _clipped_share(walk, notes[LANDING])
-    return WalkMeasures(**dict(zip(COLUMNS, notes, strict=True)), clipped_share=share)
+    columns = dict(zip(COLUMNS, notes, strict=True))
+    return WalkMeasures(**columns, clipped_share=share, table=notes)
 
 
 def _clipped_share(walk: Walk, landing_peak_mps2: FloatArray) -> float:
