@@ -39,9 +39,11 @@ bench: $(CHECK_READY)  ## Speed beside peers, as ratios in one run; what the dos
 	$(BIN)/python benchmarks/day.py
 	$(BIN)/python benchmarks/week.py --alone
 	$(BIN)/python benchmarks/session.py
+	$(BIN)/python benchmarks/session_sites.py
 	$(BIN)/python benchmarks/live.py
 	$(BIN)/python benchmarks/coach.py
 	$(BIN)/python benchmarks/files.py
+	$(BIN)/python benchmarks/takeout.py
 	$(BIN)/python benchmarks/pooling.py
 	$(BIN)/python benchmarks/dose_years.py
 
@@ -58,14 +60,16 @@ validate: $(CHECK_READY)  ## Accuracy on recordings (RETROWALK_DATA names their 
 	$(BIN)/python validation/pooling/run.py
 	$(BIN)/python validation/trial/run.py
 	$(BIN)/python validation/single_case/run.py
+	$(BIN)/python validation/phone_tests/run.py
+	$(BIN)/python validation/reaction/run.py
 
 lock: $(CHECK_READY)  ## Resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" --quiet --upgrade \
-		--extra bluetooth --extra postgres --output-file requirements/serve.lock
+		--extra bluetooth --extra pdf --extra postgres --output-file requirements/serve.lock
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" --quiet --upgrade \
-		--extra bluetooth --extra postgres --group check --constraint requirements/serve.lock \
+		--extra bluetooth --extra pdf --extra postgres --group check --constraint requirements/serve.lock \
 		--output-file requirements/check.lock
 	$(BIN)/uv pip compile --group build --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" --quiet --upgrade \

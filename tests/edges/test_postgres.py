@@ -16,6 +16,10 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "fakes"))
 from rush import in_a_process_of_its_own
 
 DEBIAN = Path("/usr/lib/postgresql")
+FOUND = {
+    "DJANGO_SETTINGS_MODULE": "retrowalk.server.settings",
+    "PYTHONPATH": str(Path(__file__).resolve().parents[1] / "fakes"),
+}
 OWNER = "postgres"  # Postgres refuses to run as root; Debian's package brings this user
 
 
@@ -96,7 +100,41 @@ def test_sessions_that_arrive_at_the_same_moment_are_each_stored_once(postgres, 
         "plans": [1, 2, 3, 4, 5, 6, 7, 8],
         "sessions": 7,
         "bodies_left": 0,
+        "orders": 1,
+        "trials": 1,
     }
+
+
+def test_a_household_moves_from_sqlite_to_postgres_and_is_the_same(postgres, tmp_path):
+    """Sorting, numbers and keys of JSON differ between the two; what was taken along does not."""
+    here = {"RETROWALK_HOME": str(tmp_path / "sqlite"), "RETROWALK_DATABASE_URL": ""}
+    there = {
+        "RETROWALK_HOME": str(tmp_path / "postgres"),
+        "RETROWALK_DATABASE_URL": postgres,
+    }
+    first, second = tmp_path / "first.zip", tmp_path / "second.zip"
+    make = (
+        "import django; django.setup(); from django.core.management import call_command; "
+        "call_command('migrate', verbosity=0); import rich_household as rich; "
+        "rich.rich_household()"
+    )
+    out, file = ("--account", "anna", "--out"), ("--account", "anna", "--yes")
+    for environment, *command in (
+        (here, "-c", make),
+        (here, "-m", "retrowalk", "takeout", *out, first),
+        (there, "-m", "retrowalk", "bring-back", first, *file, "--new-account"),
+        (there, "-m", "retrowalk", "takeout", *out, second),
+    ):
+        done = subprocess.run(
+            [sys.executable, *command],
+            env=os.environ | FOUND | environment,
+            input="a long walk home\n",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    assert first.read_bytes() == second.read_bytes()
 
 
 def _free_port() -> int:

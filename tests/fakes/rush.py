@@ -11,6 +11,7 @@ import sys
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -18,8 +19,13 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from phone import Phone, person_with_plan, pieces, swaying
 
+from retrowalk.server.people.models import Person
+from retrowalk.server.proof.asked import Asked
+from retrowalk.server.proof.foretold import foretold, ground_of
+from retrowalk.server.proof.trials import begin
 from retrowalk.server.sessions.models import Chunk, WalkedSession
 
 AT_ONCE = 6
@@ -65,6 +71,14 @@ def all_at_once(calls: list[Call]) -> list[Any]:
         return list(threads.map(one, calls))
 
 
+def drawn_for(person: Person) -> str:
+    """Return the order of a trial that somebody confirms on one of several devices."""
+    today = timezone.localdate()
+    asked = Asked("pain_day", "forward", 6, 4, today + timedelta(days=1))
+    told = foretold(asked, ground_of(person, asked.choice, today))
+    return begin(person, asked, told, today).schedule
+
+
 def main() -> None:
     """Play it."""
     call_command("migrate", verbosity=0)
@@ -94,4 +108,7 @@ def main() -> None:
     found["plans"] = sorted(phone.person.plans.values_list("version", flat=True))
     found["sessions"] = WalkedSession.objects.count()
     found["bodies_left"] = sum(bool(c.body) for c in Chunk.objects.all())
+    drawn = all_at_once([lambda: drawn_for(phone.person)] * AT_ONCE)
+    found["orders"] = len(set(drawn))
+    found["trials"] = phone.person.own_trials.count()
     sys.stdout.write(json.dumps(found))

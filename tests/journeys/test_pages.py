@@ -11,9 +11,9 @@ from django.utils import timezone
 from looked_over import DESKTOP, PHONE, blamed_in_every_look
 from playwright.sync_api import Browser, Page, expect
 
+from retrowalk.server.demo.household import furnish
 from retrowalk.server.people.clearing import clear
 from retrowalk.server.people.models import Account, Person
-from retrowalk.server.programme.demo import seed
 from retrowalk.server.sessions.models import WalkedSession
 from retrowalk.training.screening.questions import QUESTIONS, AnswerKind, Section, page
 
@@ -39,7 +39,7 @@ def phone(chromium: Browser, live_server) -> Iterator[Page]:
 def visitor(phone: Page, live_server, settings) -> Page:
     """Return a phone's screen that shows the demo household."""
     settings.DEMO = True
-    seed(timezone.localdate())
+    furnish(timezone.localdate())
     phone.goto(live_server.url)
     phone.get_by_role("button", name="Look around in the demo household").tap()
     expect(phone.get_by_role("heading", name="Your household")).to_be_visible()
@@ -175,7 +175,8 @@ def addresses() -> tuple[list[str], list[str]]:
         reverse("went_wrong", args=[ruth]),
         *(reverse("sessions", args=[pk]) for pk in (ruth, karim)),
         *(reverse("session", args=[w.person_id, w.pk]) for w in ends_of(karim, tom)),
-        *(reverse("progress", args=[pk]) for pk in (ruth, mei)),
+        *(reverse("progress", args=[pk]) for pk in (ruth, mei, in_german("Olga"))),
+        reverse("report", args=[ruth]),
         *(reverse("tests", args=[pk]) for pk in (ruth, mei)),
         *(
             reverse("test", args=[ruth, key])
@@ -187,11 +188,17 @@ def addresses() -> tuple[list[str], list[str]]:
     return anybody, household
 
 
+def in_german(name: str) -> UUID:
+    """Return somebody of the demo whose pages come in German from now on."""
+    Person.objects.filter(name=name).update(coach_language="de")
+    return Person.objects.get(name=name).pk
+
+
 def test_axe_finds_nothing_to_blame_on_any_page(
     chromium: Browser, live_server, settings
 ) -> None:
     settings.DEMO = True
-    seed(timezone.localdate())
+    furnish(timezone.localdate())
     context = chromium.new_context(viewport=PHONE)
     screen = context.new_page()
     anybody, household = addresses()
@@ -209,7 +216,7 @@ def test_no_page_is_wider_than_the_smallest_phone(
     chromium: Browser, live_server, settings
 ) -> None:
     settings.DEMO = True
-    seed(timezone.localdate())
+    furnish(timezone.localdate())
     context = chromium.new_context(viewport=SMALLEST)
     screen = context.new_page()
     anybody, household = addresses()
@@ -302,7 +309,7 @@ def test_the_plan_prints_on_one_page(
     chromium: Browser, live_server, settings, name: str
 ) -> None:
     settings.DEMO = True
-    seed(timezone.localdate())
+    furnish(timezone.localdate())
     context = chromium.new_context(viewport=DESKTOP)
     screen = context.new_page()
     screen.goto(live_server.url)
@@ -371,7 +378,7 @@ def test_the_sheet_for_the_clinician_prints_on_two_pages(
     chromium: Browser, live_server, settings
 ) -> None:
     settings.DEMO = True
-    seed(timezone.localdate())
+    furnish(timezone.localdate())
     context = chromium.new_context(viewport=DESKTOP)
     screen = context.new_page()
     screen.goto(live_server.url)

@@ -32,6 +32,16 @@ test("each part of a test has its own goes and its own limit", () => {
   assert.deepEqual(goes(stages).map((go) => [go.part, go.limit_s]), [["a", 10], ["b", 30]]);
 });
 
+test("after a stage that was not held comes no harder one, unless it did not count", () => {
+  const parts = ["a", "b", "c"].map((key) => ({ key, told: key, limit_s: 10 }));
+  const stages = { ...TEST, way: "sway", practice_trials: 0, trials: 1, parts, parameters: { hold_s: 10 } };
+  const trials = (...rows) => rows.map(([ended, time_s]) => newTrial({ part: "", practice: false }, { ended, time_s }));
+  assert.equal(nextGo(stages, trials(["done", 10])).part, "b");
+  assert.equal(nextGo(stages, trials(["done", 10], ["done", 9.99])), null);
+  assert.equal(nextGo(stages, trials(["done", 10], ["interrupted", 4])).part, "b");
+  assert.equal(closed({ ...TAKEN, test: stages, trials: trials(["done", 3]) }).ended, "done");
+});
+
 test("a countdown has the limit of its test", () => {
   assert.equal(goes({ ...TEST, way: "countdown", duration_s: 360 })[0].limit_s, 360);
 });
@@ -53,4 +63,11 @@ test("the bytes are the same however often they are built", () => {
 test("laps and the rest of the last make the distance", () => {
   assert.equal(walkedM(12, 30, 7.25), 367.25);
   assert.equal(walkedM(3, 0.1, 0), 0.3);
+});
+
+test("when the last go ended is told, unless the clock was set back in between", () => {
+  const ended = (ended_at) => JSON.parse(testBody({ ...closed({ ...TAKEN, trials: after(DONE) }), ended_at })).ended_at;
+  assert.equal(ended("2026-11-22T10:09:00+01:00"), "2026-11-22T10:09:00+01:00");
+  assert.equal(ended("2026-11-22T09:09:00+01:00"), undefined);
+  assert.equal(ended(undefined), undefined);
 });

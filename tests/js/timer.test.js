@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { COUNT_S, at, interrupt, lap, newTimer, shownS, start, stop, taken, tones } from "../../src/retrowalk/server/player/static/player/timer.js";
+import { COUNT_S, at, interrupt, lap, mark, newTimer, shownS, start, stop, taken, tones } from "../../src/retrowalk/server/player/static/player/timer.js";
 
 const STOPWATCH = { way: "stopwatch", limit_s: null };
 const SIX_MINUTES = { way: "countdown", limit_s: 360 };
@@ -100,4 +100,18 @@ test("the tones are three, the start, and the end where there is one", () => {
   );
   assert.equal(tones(begun(STOPWATCH)).length, 4);
   assert.deepEqual(tones(newTimer(STOPWATCH)), []);
+});
+
+test("between two marks of a path the time runs from tap to tap, and the way to the first is kept", () => {
+  const marks = begun({ ...STOPWATCH, marks: true });
+  assert.equal(mark(marks, GO_MS - 200), marks); // before the tone
+  const first = mark(marks, GO_MS + 1_500);
+  assert.equal(first.phase, "running");
+  assert.equal(mark(first, GO_MS + 1_700).laps_ms.length, 1); // a tap that bounces
+  assert.deepEqual(taken(mark(first, GO_MS + 5_250)), { ended: "done", time_s: 3.75, laps_s: [1.5, 3.75] });
+});
+
+test("a path that was left between its marks has no time and is interrupted", () => {
+  const first = mark(begun({ ...STOPWATCH, marks: true }), GO_MS + 1_500);
+  assert.deepEqual(taken(stop(first, GO_MS + 9_000)), { ended: "interrupted", time_s: null, laps_s: [1.5] });
 });

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retrowalk.charts.axes import Scale, name_axis, tick_step
+from retrowalk.charts.band import band_entry, change_band
 from retrowalk.charts.looks import legend
-from retrowalk.charts.svg import WIDTH, Attributes, Svg, box, chart, element, label, line
+from retrowalk.charts.svg import WIDTH, Svg, chart, element, label, line
 
 _LEFT, _RIGHT = 44.0, WIDTH - 10.0
 _PLOT_HEIGHT = 130.0
 _INK = "#2f7de1"
+_LEAST_SPAN = 0.3  # share of a value; less would draw a small change as a large one
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def course_chart(
         ),
         foot_y + 22.0,
         rows,
-        *_band(band, scale),
+        *change_band(band, scale, _LEFT, _RIGHT),
         *_axis(scale, low, high, step),
         *_baseline(baseline, scale),
         *(line(*a, *b, {"stroke": _INK, "stroke-width": 2}) for a, b in pairwise(points)),
@@ -69,7 +71,9 @@ def course_chart(
 def _range(values: Sequence[float]) -> tuple[float, float, float]:
     """Return low and high on round numbers around all values, and the step between."""
     low, high = min(values), max(values)
-    step = tick_step(max(high - low, abs(high) * 0.1, 1e-3))
+    room = max(0.0, _LEAST_SPAN * abs(high) - (high - low), 1e-3 - (high - low)) / 2
+    low, high = (low if low == 0.0 else low - room), high + room
+    step = tick_step(high - low)
     first, last = int(low // step), -int(-high // step)
     return first * step, max(last, first + 1) * step, step
 
@@ -82,14 +86,6 @@ def _axis(scale: Scale, low: float, high: float, step: float) -> list[Svg]:
         parts.append(line(_LEFT, y, _RIGHT, y, {"stroke-opacity": 0.25 if k else 1.0}))
         parts.append(label(_LEFT - 5, y + 4, f"{round(value, 6):g}", "end"))
     return parts
-
-
-def _band(band: tuple[float, float] | None, scale: Scale) -> list[Svg]:
-    if band is None:
-        return []
-    high_y, low_y = scale.place(max(band)), scale.place(min(band))
-    look: Attributes = {"fill-opacity": 0.12, "class": "chart-band"}
-    return [box(_LEFT, high_y, _RIGHT - _LEFT, low_y - high_y, look)]
 
 
 def _baseline(baseline: float | None, scale: Scale) -> list[Svg]:
@@ -109,7 +105,4 @@ def _legend(
     entries = [(_mark(6, 6), words.value)]
     if baseline is not None:
         entries.append((line(0, 6, 12, 6, {"stroke-dasharray": "4 4"}), words.baseline))
-    if band is not None:
-        look: Attributes = {"fill-opacity": 0.12, "stroke": "currentColor"}
-        entries.append((box(0, 0, 12, 12, look), words.band))
-    return entries
+    return entries + band_entry(band, words.band)

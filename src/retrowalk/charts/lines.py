@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retrowalk.charts.axes import Scale, known, name_axis, value_axis
+from retrowalk.charts.band import band_entry, change_band
 from retrowalk.charts.looks import legend
 from retrowalk.charts.svg import WIDTH, Attributes, Svg, box, chart, element, label, line
 
@@ -46,7 +47,7 @@ def pain_chart(
         return chart(
             words.title, words.empty, 60.0, label(WIDTH / 2, 34, words.empty, "middle")
         )
-    rows, top_y = legend(2.0, _legend(words, with_band=band_nrs is not None), _LEFT, _RIGHT)
+    rows, top_y = legend(2.0, _legend(words, band_nrs), _LEFT, _RIGHT)
     top_y += 8.0
     foot_y = top_y + _PLOT_HEIGHT
     scale = Scale(0.0, _NRS_TOP, foot_y, top_y)
@@ -57,24 +58,11 @@ def pain_chart(
         _described(labels, before_nrs, after_nrs, words),
         foot_y + 22.0,
         rows,
-        *(_band(band_nrs, scale) if band_nrs else ()),
+        *change_band(band_nrs, scale, _LEFT, _RIGHT),
         *value_axis(scale, _NRS_TOP, _LEFT, _RIGHT),
         *_trace(places, before_nrs, scale, before=True),
         *_trace(places, after_nrs, scale, before=False),
         *name_axis(places, labels, foot_y + 16, (0.0, WIDTH)),
-    )
-
-
-def _band(band_nrs: tuple[float, float], scale: Scale) -> tuple[Svg, ...]:
-    high_y, low_y = scale.place(max(band_nrs)), scale.place(min(band_nrs))
-    return (
-        box(
-            _LEFT,
-            high_y,
-            _RIGHT - _LEFT,
-            low_y - high_y,
-            {"fill-opacity": 0.12, "class": "chart-band"},
-        ),
     )
 
 
@@ -107,19 +95,14 @@ def _mark(x: float, y: float, *, before: bool) -> Svg:
     return box(x - 3, y - 3, 6, 6, {"fill": _AFTER})
 
 
-def _legend(words: PainWords, *, with_band: bool) -> list[tuple[Svg, str]]:
-    entries = [
+def _legend(
+    words: PainWords, band_nrs: tuple[float, float] | None
+) -> list[tuple[Svg, str]]:
+    return [
         (_mark(6, 6, before=True), words.before),
         (_mark(6, 6, before=False), words.after),
+        *band_entry(band_nrs, words.band),
     ]
-    if with_band:
-        entries.append(
-            (
-                box(0, 0, 12, 12, {"fill-opacity": 0.12, "stroke": "currentColor"}),
-                words.band,
-            )
-        )
-    return entries
 
 
 def _described(

@@ -25,6 +25,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "export": "a session as a file for a watch: FIT, TCX, GPX, CSV; a planned one as FIT, ZWO",
         "import": "a watch's file (FIT, TCX, GPX) or Apple Health's heart rate",
         "analyse": "bouts, steps, direction and measures of one recording",
+        "takeout": "everything of an account in one file",
+        "bring-back": "bring a file of takeout back",
         "cohort": "many recordings to one table",
         "simulate": "a made-up motion recording, to try the programs without a sensor",
         "proof": "does it work for one person: a trial of oneself",
@@ -47,6 +49,8 @@ _OVERVIEW = f"""Retrowalk {{version}}. {_ABOUT}
   retrowalk analyse FILE       what a motion recording holds: bouts, steps, cadence, direction
   retrowalk cohort run FOLDER  the same for every recording of a folder, as one table
   retrowalk simulate FILE      a made-up recording, to try the two above
+  retrowalk takeout            everything of an account in one file, to take along
+  retrowalk bring-back FILE    bring such a file back, here or on another machine
   retrowalk proof              does it work for you: a trial of one person, drawn by chance
   retrowalk evidence           what is said about backward walking, and what is known
   retrowalk trial              plan, allocate and analyse a randomised trial
@@ -92,7 +96,7 @@ def _parser(first: str) -> argparse.ArgumentParser:
     for name, said in COMMANDS.items():
         if name == first:
             # `import` is a word of the language: its module is called import_.
-            module = f"{name}_" if keyword.iskeyword(name) else name
+            module = f"{name}_" if keyword.iskeyword(name) else name.replace("-", "_")
             import_module(f"retrowalk.cli.{module}").register(commands)
         else:
             commands.add_parser(name, help=said)

@@ -2,6 +2,7 @@
 
 import argparse
 import textwrap
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,11 +11,12 @@ import numpy as np
 from retrowalk.arrays import FloatArray
 from retrowalk.cli.toml_text import read_toml_text
 from retrowalk.errors import BadInput
+from retrowalk.evidence.known_before import KnownBefore, known_before
 from retrowalk.files.day_readings import read_day_readings
 from retrowalk.outcomes.measures import Measure, measure
 from retrowalk.outcomes.populations import Population
-from retrowalk.outcomes.single_case.design import Schedule
-from retrowalk.outcomes.single_case.prior import Belief
+from retrowalk.outcomes.single_case.design import Condition, Schedule
+from retrowalk.outcomes.single_case.prior import Belief, of_one_person
 from retrowalk.outcomes.single_case.schedule_toml import from_toml
 from retrowalk.outcomes.single_case.verdict import Finding, judged
 
@@ -42,7 +44,8 @@ def register(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(
         "--before",
         metavar="MEAN,SD",
-        help="what was believed beforehand of the difference, to see what the trial adds",
+        help="what you believed beforehand of the difference (default: what trials of other "
+        "people say, where they do)",
     )
     parser.set_defaults(run=run)
 
@@ -52,11 +55,42 @@ def run(arguments: argparse.Namespace) -> int:
     schedule = from_toml(read_toml_text(arguments.plan, "a plan"), arguments.plan.name)
     of = measure(schedule.design.measure)
     values = _on_days(schedule, arguments.readings)
-    before = _belief(arguments.before)
-    for one in judged(schedule, values, Population(arguments.people), before):
-        print(textwrap.fill(one.sentence, _WIDTH))
-        print("\n".join(_grounds(one, of)))
+    known = _known(schedule, arguments.people)
+    own = _belief(arguments.before)
+    before = {
+        against: of_one_person(one.mean, one.low, one.high, one.spread)
+        for against, one in known.items()
+        if one
+    }
+    if own:
+        before = dict.fromkeys(known, own)
+    for found in judged(schedule, values, Population(arguments.people), before):
+        print(textwrap.fill(found.sentence, _WIDTH))
+        print("\n".join(_grounds(found, of)))
+        for line in _before(found, None if own else known[found.against]):
+            print(
+                textwrap.fill(line, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+            )
     return 0
+
+
+def _known(schedule: Schedule, people: str) -> Mapping[Condition, KnownBefore | None]:
+    """Return what is pooled of each comparison."""
+    of = schedule.design.measure
+    return {
+        against: known_before(of, people, against)
+        for against in schedule.design.conditions[1:]
+    }
+
+
+def _before(found: Finding, known: KnownBefore | None) -> list[str]:
+    """Return what was known before, and where from."""
+    if not found.before:
+        return ["No pooled result is known for these people against this."]
+    lines = [found.known] if found.known else []
+    if known:
+        lines.append(f"Known from {known.words} ({', '.join(known.sources)}).")
+    return lines
 
 
 def _on_days(schedule: Schedule, table: Path) -> FloatArray:
@@ -84,18 +118,13 @@ def _grounds(one: Finding, of: Measure) -> list[str]:
         lines.append(
             f"  Model       {one.model.difference:+.3g} (95 %: {one.model.low:+.3g} to "
             f"{one.model.high:+.3g}), with trend, periods and resembling days "
-            f"(correlation {one.model.correlation:.2f})"
+            f"(correlation {round(one.model.correlation, 2) + 0.0:.2f})"
         )
     lines.append(
-        f"  Days        {one.better_days:.0%} of pairs of days are better with backward walking; "
+        f"  Days        {one.better_days:.0%} of pairs of days are better with backward walking "
+        f"(95 %: {one.better_days_low:.0%} to {one.better_days_high:.0%}); "
         f"{one.readings[0]} readings with, {one.readings[1]} without"
     )
-    if one.belief:
-        low, high = one.belief.interval()
-        lines.append(
-            f"  With what was believed before: {one.belief.mean:+.3g} (95 %: {low:+.3g} to "
-            f"{high:+.3g})"
-        )
     lines.append(f"  Sources     {', '.join(one.sources)}")
     return lines
 

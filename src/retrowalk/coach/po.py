@@ -41,7 +41,7 @@ class Entry:
 def read(text: str) -> dict[str, Entry]:
     """Return the entries by their context, the header under ""; raise BadInput if none."""
     entries: dict[str, Entry] = {}
-    for entry in _entries(text):
+    for entry in each_entry(text):
         if entry.key in entries:
             raise BadInput(f"a catalogue has {entry.key!r} twice; expected it once")
         entries[entry.key] = entry
@@ -55,7 +55,8 @@ def header(entries: dict[str, Entry]) -> dict[str, str]:
     return {name.strip(): value.strip() for name, value in pairs}
 
 
-def _entries(text: str) -> Iterator[Entry]:
+def each_entry(text: str) -> Iterator[Entry]:
+    """Yield the entries of a catalogue as they stand; raise BadInput if a line is none."""
     entry, last, fuzzy = Entry(), "", False
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip() or line.startswith("#"):

@@ -129,7 +129,8 @@ def _event(
     event.add("sequence", plan.version)
     event.add("dtstamp", made_at.astimezone(UTC))
     event.add("summary", style.words.summary.format(**figures))
-    event.add("description", style.words.description.format(**figures))
+    description = style.words.description.format(**figures)
+    event.add("description", f"{description}{_way(session, plan)}")
     event.add("class", "PRIVATE")
     if style.starts_at is None:
         event.add("dtstart", session.day)
@@ -141,6 +142,14 @@ def _event(
     event.add("dtend", start + timedelta(minutes=ceil(told.duration_s / _MINUTE_S)))
     event.add("transp", "OPAQUE")
     return event
+
+
+def _way(session: PlannedSession, plan: Plan) -> str:
+    """Say which way a day of a trial of oneself is walked; it says nothing of health."""
+    if plan.trial is None or plan.trial.on(session.day) is None:
+        return ""
+    way = "backward, as planned" if session.prescription.backward_s else "forward"
+    return f" Trial day: {way}."
 
 
 def _alarm(event: Event, before: timedelta) -> Alarm:

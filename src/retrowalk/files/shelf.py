@@ -8,6 +8,7 @@ a file whose content no longer has its digest is refused, never half believed.
 import hashlib
 import json
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from retrowalk.files.whole_file import whole_file
 from retrowalk.signals.recording import Recording, SensorSite, Side, ToldAxes
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+# What a damaged or foreign file makes Arrow and the reading of it say.
+_BROKEN = (pa.ArrowException, OSError, KeyError, ValueError, TypeError, BadRecording)
+MOST_BROUGHT = 5_000_000  # samples of a recording from elsewhere: a day at 60 Hz
 _ABOUT = b"retrowalk"  # metadata key of all that is no sample, as JSON
 
 
@@ -65,12 +69,46 @@ class Shelf:
         """Say whether a recording is stored under a digest."""
         return _DIGEST.fullmatch(digest) is not None and self._path(digest).is_file()
 
+    def path(self, digest: str) -> Path:
+        """Return where the file of a recording is; raise Unknown if none is stored there."""
+        if not self.holds(digest):
+            raise Unknown(f"no recording is stored under {digest}")
+        return self._path(digest)
+
+    def bring(self, source: Path, digest: str) -> None:
+        """Store a file that another shelf wrote, as it is.
+
+        Raises BadRecording unless it holds what its digest says.
+        """
+        path = self._path(digest)
+        check_stored(source, digest)
+        if path.exists():
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole_file(path) as part:
+            shutil.copyfile(source, part)
+
     def _path(self, digest: str) -> Path:
         if not _DIGEST.fullmatch(digest):
             raise Unknown(
                 f"no recording is stored under {digest!r}; expected 64 hexadecimal digits"
             )
         return self.root / digest[:2] / f"{digest}.parquet"
+
+
+def check_stored(source: Path, digest: str) -> None:
+    """Raise BadRecording unless a shelf wrote the file for a recording of that digest."""
+    try:
+        with pq.ParquetFile(source) as file:
+            rows, columns = file.metadata.num_rows, file.metadata.num_columns
+        few = rows <= MOST_BROUGHT and columns <= 1 + len(ACC) + len(GYR)
+        whole = few and content_digest(_recording(pq.read_table(source))) == digest
+    except _BROKEN as error:
+        raise BadRecording(f"the recording {digest[:12]}… is damaged") from error
+    if not whole:
+        raise BadRecording(
+            f"the recording {digest[:12]}… does not hold what its digest says"
+        )
 
 
 def content_digest(recording: Recording) -> str:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from retrowalk.outcomes.measures import Better, Measure
 from retrowalk.outcomes.norms import Kind, Threshold, change_threshold
 from retrowalk.outcomes.populations import WORDS, Population
+from retrowalk.outcomes.saying import ENGLISH, Saying, plain_amount
 
 ROUNDING = 1e-9  # share of a unit that means of whole answers may be off by
 
@@ -45,7 +46,13 @@ class Verdict:
     sources: tuple[str, ...]
 
 
-def judge(measure: Measure, population: Population, before: float, after: float) -> Verdict:
+def judge(
+    measure: Measure,
+    population: Population,
+    before: float,
+    after: float,
+    saying: Saying = ENGLISH,
+) -> Verdict:
     """Judge the change from before to after, both in the measure's unit.
 
     Raises BadAnswer if a value is outside what the measure can be.
@@ -54,14 +61,14 @@ def judge(measure: Measure, population: Population, before: float, after: float)
     better = None if change == 0 else (change < 0) == (measure.better is Better.LOWER)
     mdc = change_threshold(measure, population, Kind.MDC)
     mcid = change_threshold(measure, population, Kind.MCID) if better else None
-    word, because = _weigh(measure, before, abs(change), mdc, mcid)
+    word, because = _weigh(measure, before, abs(change), (mdc, mcid), saying)
     return Verdict(
         word=word,
         change=change,
         better=better,
         mdc=mdc,
         mcid=mcid,
-        sentence=f"{_said(measure, change)}; {because}.",
+        sentence=f"{_said(measure, change, saying)}; {because}.",
         sources=tuple(t.source for t in (mdc, mcid) if t is not None),
     )
 
@@ -70,61 +77,79 @@ def _weigh(
     measure: Measure,
     before: float,
     size: float,
-    mdc: Threshold | None,
-    mcid: Threshold | None,
+    limits: tuple[Threshold | None, Threshold | None],
+    saying: Saying,
 ) -> tuple[Word, str]:
+    words, (mdc, mcid) = saying.words, limits
     if size == 0:
-        return Word.TOO_SMALL_TO_TELL, "there is no change to judge"
-    notice = None if mcid is None else mcid.size(before)
+        return Word.TOO_SMALL_TO_TELL, words("there is no change to judge")
     if mdc is None:
-        return _weigh_without_mdc(measure, size, notice, mcid)
+        return _weigh_without_mdc(measure, before, size, mcid, saying)
     noise = mdc.size(before)
-    by_itself = (
-        f"the {amount(measure, noise)} it can move by itself in {WORDS[mdc.population]}"
-    )
+    by_itself = words("the %(size)s it can move by itself in %(people)s") % {
+        "size": saying.size(measure, noise),
+        "people": words(WORDS[mdc.population]),
+    }
     if size <= noise + ROUNDING:
-        return (
-            Word.TOO_SMALL_TO_TELL,
-            f"too small to tell, because it is within {by_itself}",
-        )
-    if notice is None or mcid is None:
-        return Word.REAL, f"real, more than {by_itself}; whether it matters is not known"
-    noticed = f"the {amount(measure, notice)} that {WORDS[mcid.population]} notice"
+        within = words("too small to tell, because it is within %(by_itself)s")
+        return Word.TOO_SMALL_TO_TELL, within % {"by_itself": by_itself}
+    if mcid is None:
+        open_still = words("real, more than %(by_itself)s; whether it matters is not known")
+        return Word.REAL, open_still % {"by_itself": by_itself}
+    notice = mcid.size(before)
+    said = {"by_itself": by_itself, "noticed": _noticed(measure, notice, mcid, saying)}
     if size < notice - ROUNDING:
-        return Word.REAL, f"real, more than {by_itself}, but less than {noticed}"
-    return Word.REAL_AND_MEANINGFUL, f"real, more than {by_itself}, and at least {noticed}"
+        less = words("real, more than %(by_itself)s, but less than %(noticed)s")
+        return Word.REAL, less % said
+    enough = words("real, more than %(by_itself)s, and at least %(noticed)s")
+    return Word.REAL_AND_MEANINGFUL, enough % said
 
 
 def _weigh_without_mdc(
-    measure: Measure, size: float, notice: float | None, mcid: Threshold | None
+    measure: Measure, before: float, size: float, mcid: Threshold | None, saying: Saying
 ) -> tuple[Word, str]:
-    unknown = "how much it moves by itself is not known"
-    if notice is None or mcid is None:
-        return Word.NOT_KNOWN, f"whether that is real is not known, because {unknown}"
-    noticed = f"the {amount(measure, notice)} that {WORDS[mcid.population]} notice"
+    words = saying.words
+    if mcid is None:
+        unknown = words(
+            "whether that is real is not known, because how much it moves by itself is "
+            "not known"
+        )
+        return Word.NOT_KNOWN, unknown
+    notice = mcid.size(before)
+    said = {"noticed": _noticed(measure, notice, mcid, saying)}
     if size < notice - ROUNDING:
-        return Word.TOO_SMALL_TO_TELL, f"too small to tell, less than {noticed}"
-    return (
-        Word.NOT_KNOWN,
-        f"that is at least {noticed}, but whether it is real is not known, because {unknown}",
+        less = words("too small to tell, less than %(noticed)s")
+        return Word.TOO_SMALL_TO_TELL, less % said
+    enough = words(
+        "that is at least %(noticed)s, but whether it is real is not known, because how "
+        "much it moves by itself is not known"
     )
+    return Word.NOT_KNOWN, enough % said
 
 
-def _said(measure: Measure, change: float) -> str:
+def _noticed(measure: Measure, notice: float, mcid: Threshold, saying: Saying) -> str:
+    return saying.words("the %(size)s that %(people)s notice") % {
+        "size": saying.size(measure, notice),
+        "people": saying.words(WORDS[mcid.population]),
+    }
+
+
+def _said(measure: Measure, change: float, saying: Saying) -> str:
+    words = saying.words
+    name = words(measure.name)
     if change == 0:
-        return f"{measure.name} did not change"
-    way = "down" if change < 0 else "up"
-    return f"{measure.name} went {way} by {amount(measure, abs(change))}"
+        return words("%(name)s did not change") % {"name": name}
+    way = (
+        words("%(name)s went down by %(size)s")
+        if change < 0
+        else words("%(name)s went up by %(size)s")
+    )
+    return way % {"name": name, "size": saying.size(measure, abs(change))}
 
 
 def amount(measure: Measure, size: float) -> str:
     """Return a size with its unit as it is read out: "1 point", "2.5 seconds"."""
-    unit = (
-        measure.unit.removesuffix("s")
-        if size == 1 and measure.unit[-1] == "s"
-        else measure.unit
-    )
-    return f"{round(size, 2):g} {unit}"
+    return plain_amount(measure, size)
 
 
 def _without_rounding(change: float) -> float:

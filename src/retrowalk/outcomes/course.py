@@ -15,8 +15,7 @@ from retrowalk.outcomes.measure import Measure
 from retrowalk.outcomes.norms import Kind, change_threshold
 from retrowalk.outcomes.populations import Population
 from retrowalk.outcomes.progress import BASELINE_VALUES
-
-NOT_THE_CAUSE = "It cannot show what caused the change."
+from retrowalk.outcomes.saying import ENGLISH, Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,12 @@ class Course:
     sources: tuple[str, ...]
 
 
-def course(of: Measure, values: Sequence[Value], population: Population) -> Course:
+def course(
+    of: Measure,
+    values: Sequence[Value],
+    population: Population,
+    saying: Saying = ENGLISH,
+) -> Course:
     """Return what may be said of a measure, from its values in any order of days.
 
     Of several values of one day the last counts: a baseline wants three days, and who
@@ -65,10 +69,10 @@ def course(of: Measure, values: Sequence[Value], population: Population) -> Cour
             None if baseline is None else too_small(of, population, baseline),
             Word.TOO_EARLY,
             None,
-            _too_early(of, len(told)),
+            _too_early(of, len(told), saying),
             ("design_single_case",),
         )
-    verdict = judge(of, population, baseline, told[-1].value)
+    verdict = judge(of, population, baseline, told[-1].value, saying)
     return Course(
         of,
         told,
@@ -76,8 +80,11 @@ def course(of: Measure, values: Sequence[Value], population: Population) -> Cour
         too_small(of, population, baseline),
         verdict.word,
         verdict,
-        f"Against the mean of your first {BASELINE_VALUES} tests: {verdict.sentence} "
-        f"{NOT_THE_CAUSE}",
+        saying.words(
+            "Against the mean of your first %(n)d tests: %(verdict)s It cannot show what "
+            "caused the change."
+        )
+        % {"n": BASELINE_VALUES, "verdict": verdict.sentence},
         (*verdict.sources, "design_single_case"),
     )
 
@@ -101,9 +108,16 @@ def too_small(
     return max(baseline - size, of.lowest), min(baseline + size, of.highest)
 
 
-def _too_early(of: Measure, n: int) -> str:
-    days = "day" if n == 1 else "days"
-    return (
-        f"{of.name}: tested on {n} {days} so far; the first {BASELINE_VALUES} are your "
-        "baseline, and a change can be judged from the next one on."
+def _too_early(of: Measure, n: int, saying: Saying) -> str:
+    template = (
+        saying.words(
+            "%(name)s: tested on %(n)d day so far; the first %(needed)d are your "
+            "baseline, and a change can be judged from the next one on."
+        )
+        if n == 1
+        else saying.words(
+            "%(name)s: tested on %(n)d days so far; the first %(needed)d are your "
+            "baseline, and a change can be judged from the next one on."
+        )
     )
+    return template % {"name": saying.words(of.name), "n": n, "needed": BASELINE_VALUES}

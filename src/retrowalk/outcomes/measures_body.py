@@ -47,6 +47,36 @@ BODY = (
         ("four_stage",),
     ),
     Measure(
+        # Not four_stage_stages: here the phone ends a stage at a jolt of the trunk, there an eye.
+        "four_stage_phone_stages",
+        "Stages of standing held, by the phone",
+        "stages",
+        _HIGHER,
+        "The four stages of standing with the phone at your lower back: how many you hold for "
+        "10 seconds before the phone notices a step or a grip.",
+        0.0,
+        4.0,
+        ("four_stage", "design_sway"),
+    ),
+    *(
+        Measure(
+            f"sway_{stage}_mps2",
+            f"Sway standing {words}",
+            "metres per second squared",
+            _LOWER,
+            f"Stand {words} for 10 seconds with the phone at your lower back, eyes open.",
+            0.0,
+            5.0,
+            ("design_sway",),
+        )
+        for stage, words in (
+            ("together", "with feet side by side"),
+            ("semi_tandem", "half a step apart"),
+            ("tandem", "heel to toe"),
+            ("one_leg", "on one leg"),
+        )
+    ),
+    Measure(
         "sway_eyes_open_mps2",
         "Sway with eyes open",
         "metres per second squared",
@@ -54,7 +84,7 @@ BODY = (
         "Stand quietly for 30 seconds with the phone at your lower back, eyes open.",
         0.0,
         5.0,
-        ("design_tests",),
+        ("design_tests", "design_sway"),
     ),
     Measure(
         "sway_eyes_closed_mps2",
@@ -65,6 +95,33 @@ BODY = (
         0.0,
         5.0,
         ("design_tests",),
+    ),
+    *(
+        Measure(
+            f"sway_path_{eyes}_mps3",
+            f"Path of the sway with eyes {eyes}",
+            "metres per second cubed",
+            _LOWER,
+            f"How far the trunk's acceleration wanders a second while you stand, eyes {eyes}.",
+            0.0,
+            100.0,
+            ("design_sway",),
+        )
+        for eyes in ("open", "closed")
+    ),
+    *(
+        Measure(
+            f"sway_ellipse_{eyes}_m2ps4",
+            f"Ellipse of the sway with eyes {eyes}",
+            "square metres per second to the fourth",
+            _LOWER,
+            "The area that holds 95 % of the trunk's acceleration on the level while you "
+            f"stand, eyes {eyes}.",
+            0.0,
+            100.0,
+            ("design_sway",),
+        )
+        for eyes in ("open", "closed")
     ),
     Measure(
         "knee_angle_error_deg",

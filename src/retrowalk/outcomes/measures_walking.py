@@ -127,6 +127,19 @@ WALKING = (
         100.0,
         ("dual_task2021",),
     ),
+    *(
+        Measure(
+            f"dual_task_answers_{way}_pct",
+            f"Cost of walking {way} for thinking",
+            "percent",
+            _LOWER,
+            f"How many fewer right answers a second you give walking {way} than sitting.",
+            -200.0,
+            100.0,
+            ("dual_task2021",),
+        )
+        for way in ("forward", "backward")
+    ),
     Measure(
         "stance_time_sd_s",
         "Unevenness of step time",

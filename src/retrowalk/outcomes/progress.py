@@ -12,6 +12,7 @@ from statistics import fmean
 from retrowalk.outcomes.change import Word, judge
 from retrowalk.outcomes.measures import Measure, measure
 from retrowalk.outcomes.populations import Population
+from retrowalk.outcomes.saying import ENGLISH, Saying
 
 BASELINE_VALUES = 3  # answers; design_single_case
 RECENT_VALUES = 3  # answers; as many as the baseline, design_single_case
@@ -37,17 +38,22 @@ class ChangeReport:
 
 
 def pain_change(
-    pain_before_by_session: Sequence[int | None], population: Population
+    pain_before_by_session: Sequence[int | None],
+    population: Population,
+    saying: Saying = ENGLISH,
 ) -> ChangeReport:
     """Compare pain before the latest sessions with pain before the first ones.
 
     pain_before_by_session: 0 to 10, oldest first, None where not answered.
     """
-    return trend(measure("pain_nrs"), pain_before_by_session, population)
+    return trend(measure("pain_nrs"), pain_before_by_session, population, saying)
 
 
 def trend(
-    of: Measure, values: Sequence[float | None], population: Population
+    of: Measure,
+    values: Sequence[float | None],
+    population: Population,
+    saying: Saying = ENGLISH,
 ) -> ChangeReport:
     """Compare the last three answers with the first three.
 
@@ -59,12 +65,12 @@ def trend(
     baseline = told[:BASELINE_VALUES]
     recent = told[BASELINE_VALUES:][-RECENT_VALUES:]
     if len(recent) < RECENT_VALUES:
-        return _too_early(of, baseline, recent, missing)
-    verdict = judge(of, population, fmean(baseline), fmean(recent))
-    caution = (
-        f"This compares your first {len(baseline)} answers with your last {len(recent)}; "
-        "it cannot show what caused the change."
-    )
+        return _too_early(of, (baseline, recent), missing, saying)
+    verdict = judge(of, population, fmean(baseline), fmean(recent), saying)
+    caution = saying.words(
+        "This compares your first %(first)d answers with your last %(last)d; it cannot "
+        "show what caused the change."
+    ) % {"first": len(baseline), "last": len(recent)}
     return ChangeReport(
         word=verdict.word,
         sentence=f"{verdict.sentence} {caution}",
@@ -79,14 +85,23 @@ def trend(
 
 
 def _too_early(
-    of: Measure, baseline: Sequence[float], recent: Sequence[float], missing: int
+    of: Measure, told: tuple[Sequence[float], Sequence[float]], missing: int, saying: Saying
 ) -> ChangeReport:
-    needed = BASELINE_VALUES + RECENT_VALUES
+    baseline, recent = told
     got = len(baseline) + len(recent)
-    noun = "answer" if got == 1 else "answers"
+    template = (
+        saying.words(
+            "%(name)s: %(n)d answer so far; a change can be judged from %(needed)d on."
+        )
+        if got == 1
+        else saying.words(
+            "%(name)s: %(n)d answers so far; a change can be judged from %(needed)d on."
+        )
+    )
+    needed = BASELINE_VALUES + RECENT_VALUES
     return ChangeReport(
         word=Word.TOO_EARLY,
-        sentence=f"{of.name}: {got} {noun} so far; a change can be judged from {needed} on.",
+        sentence=template % {"name": saying.words(of.name), "n": got, "needed": needed},
         baseline_mean=None,
         recent_mean=None,
         change=None,

@@ -6,36 +6,20 @@ never count, and a test with fewer trials than its protocol asks for has no valu
 mean of one and the mean of two are not the same thing.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
-from types import MappingProxyType
 
+from retrowalk.outcomes.asking import HELD_MOST_S, likely, speed_limits
 from retrowalk.outcomes.change import amount
 from retrowalk.outcomes.measure import Better, Measure
 from retrowalk.outcomes.measures import measure
 from retrowalk.outcomes.protocols.catalogue import protocol
-from retrowalk.outcomes.protocols.protocol import Gives, Protocol, Reading, Summary
+from retrowalk.outcomes.protocols.protocol import Gives, Protocol, Reading, Summary, Way
 from retrowalk.outcomes.taken import Ended, TakenTest, Trial
+from retrowalk.outcomes.worked_out import worked_out
 
-# What people here usually stay within, in the measure's unit: own choices
-# (design_tests_asked), wide enough that nobody healthy or slow is asked without need.
-LIKELY: Mapping[str, tuple[float, float]] = MappingProxyType(
-    {
-        "gait_speed_mps": (0.05, 3.0),
-        "backward_speed_mps": (0.03, 1.7),
-        "backward_speed_10m_mps": (0.03, 1.7),
-        "backward_walk_3m_s": (1.2, 60.0),
-        "tug_s": (3.0, 120.0),
-        "chair_stand_30s_reps": (0.0, 40.0),
-        "six_minute_walk_m": (20.0, 950.0),
-        "six_minute_backward_m": (5.0, 550.0),
-        "six_minute_heart_rate_bpm": (45.0, 210.0),
-        "six_minute_backward_heart_rate_bpm": (45.0, 210.0),
-        "pvt_mean_ms": (150.0, 1500.0),
-        "knee_angle_error_deg": (0.0, 40.0),
-        "falls_month": (0.0, 30.0),
-    }
+SAME_LENGTH_S = (
+    1.0  # s; a countdown that ran so much longer or shorter is another test; own choice
 )
 
 
@@ -46,6 +30,7 @@ class Result:
     value: in the measure's unit; None where there is none, then why_not is one sentence.
     asks: what the person is asked before the value may count; empty otherwise.
     trials: values of the trials that could count, in order.
+    tried: of an impossible or unlikely value, what it was.
     """
 
     measure: str
@@ -53,15 +38,29 @@ class Result:
     why_not: str
     asks: str
     trials: tuple[float, ...]
+    tried: tuple[float, ...] = ()
 
 
 def results(taken: TakenTest) -> tuple[Result, ...]:
     """Return what a test says, in the order of its protocol; raise Unknown for no protocol."""
     of = protocol(taken.protocol)
-    return tuple(_result(of, reading, taken) for reading in of.readings)
+    made = [worked_out(of.way, trial, of.parameters) for trial in taken.trials]
+    trials = tuple(
+        trial if one is None else replace(trial, values=one.values)
+        for trial, one in zip(taken.trials, made, strict=True)
+    )
+    read = replace(taken, trials=trials)
+    untold = [
+        (trial.part, one.why_not)
+        for trial, one in zip(trials, made, strict=True)
+        if one is not None and one.why_not and _counts(trial)
+    ]
+    return tuple(_result(of, reading, read, untold) for reading in of.readings)
 
 
-def _result(of: Protocol, reading: Reading, taken: TakenTest) -> Result:
+def _result(
+    of: Protocol, reading: Reading, taken: TakenTest, untold: list[tuple[str, str]]
+) -> Result:
     about = measure(reading.measure)
     if taken.version != of.version:
         why = f"It was done by version {taken.version} of the test; this is {of.version}."
@@ -70,14 +69,21 @@ def _result(of: Protocol, reading: Reading, taken: TakenTest) -> Result:
         return _stages(of, about, taken)
     if reading.gives is Gives.SLOWER_PCT:
         return _slower(of, about, taken)
+    if reading.gives is Gives.FEWER_PCT:
+        return _fewer(of, about, taken)
     counted = [
         t for t in _counted(taken) if t.part in ("", reading.part) or not reading.part
     ]
+    why = _other_length(of, counted) or next(
+        (why for part, why in untold if part in ("", reading.part)), ""
+    )
+    if why:
+        return Result(about.key, None, why, "", ())
     values = [(t, v) for t in counted if (v := _value(of, reading, t)) is not None]
     impossible = [v for _, v in values if not about.lowest <= v <= about.highest]
     if impossible:
         why = f"{amount(about, impossible[0])} cannot be; it is kept as it came and not counted."
-        return Result(about.key, None, why, "", ())
+        return Result(about.key, None, why, "", (), tuple(impossible))
     got = tuple(v for _, v in values)
     needed = of.trials * (len(of.parts) if not reading.part else 1)
     if reading.gives in (Gives.EXERTION, Gives.HEART_RATE) and not got:
@@ -86,18 +92,37 @@ def _result(of: Protocol, reading: Reading, taken: TakenTest) -> Result:
         return Result(about.key, None, _too_few(len(got), needed, taken), "", got)
     asks = _asked(about, values)
     if asks:
-        return Result(about.key, None, "You were asked whether it is right.", asks, got)
+        return Result(
+            about.key, None, "You were asked whether it is right.", asks, got, got
+        )
     return Result(about.key, _summary(of, about, got), "", "", got)
 
 
 def _counted(taken: TakenTest) -> list[Trial]:
-    return [t for t in taken.trials if not t.practice and t.ended is Ended.DONE]
+    return [t for t in taken.trials if _counts(t)]
+
+
+def _counts(trial: Trial) -> bool:
+    return not trial.practice and trial.ended is Ended.DONE
+
+
+def _other_length(of: Protocol, trials: list[Trial]) -> str:
+    """Return that a trial of a fixed time ran another; empty where all ran it."""
+    if of.way is not Way.COUNTDOWN or of.duration_s is None:
+        return ""
+    for trial in trials:
+        if trial.time_s is not None and abs(trial.time_s - of.duration_s) > SAME_LENGTH_S:
+            return (
+                f"It ran {trial.time_s:g} seconds, and this test is of {of.duration_s:g}; it is "
+                "kept as it came and not counted."
+            )
+    return ""
 
 
 def _value(of: Protocol, reading: Reading, trial: Trial) -> float | None:
     match reading.gives:
         case Gives.TIME:
-            return trial.time_s
+            return _held_s(of, reading, trial)
         case Gives.SPEED:
             if of.distance_m is None or not trial.time_s:
                 return None
@@ -111,11 +136,26 @@ def _value(of: Protocol, reading: Reading, trial: Trial) -> float | None:
         case Gives.HEART_RATE:
             return trial.heart_rate_bpm
         case _:
-            return trial.values.get(reading.measure)
+            held = _held(of, reading, trial)
+            return trial.values.get(reading.measure) if held else None
+
+
+def _held(of: Protocol, reading: Reading, trial: Trial) -> bool:
+    """Return that a trial of a part with a limit was not broken before it."""
+    limit_s = next((p.limit_s for p in of.parts if p.key == reading.part), None)
+    return limit_s is None or trial.time_s is None or trial.time_s >= limit_s
+
+
+def _held_s(of: Protocol, reading: Reading, trial: Trial) -> float | None:
+    """Return a trial's time, of a hold no more than its limit: who held on longer held it."""
+    limit_s = next((p.limit_s for p in of.parts if p.key == reading.part), None)
+    if limit_s is None or trial.time_s is None or trial.time_s > HELD_MOST_S:
+        return trial.time_s
+    return min(trial.time_s, limit_s)
 
 
 def _asked(about: Measure, values: list[tuple[Trial, float]]) -> str:
-    low, high = LIKELY.get(about.key, (about.lowest, about.highest))
+    low, high = likely(about)
     open_still = [v for t, v in values if not low <= v <= high and not t.confirmed]
     if not open_still:
         return ""
@@ -136,7 +176,12 @@ def _summary(of: Protocol, about: Measure, got: tuple[float, ...]) -> float:
 
 def _stages(of: Protocol, about: Measure, taken: TakenTest) -> Result:
     """Return how many parts in a row were held to their limit, from the first on."""
-    held = {t.part: t.time_s for t in _counted(taken) if t.time_s is not None}
+    done = [t for t in _counted(taken) if t.time_s is not None]
+    held = {t.part: t.time_s or 0.0 for t in done}
+    odd = [t.time_s for t in done if (t.time_s or 0.0) > HELD_MOST_S and not t.confirmed]
+    if odd:
+        asks = f"A position held for {odd[0]:g} seconds is unusual. Is it right?"
+        return Result(about.key, None, "You were asked whether it is right.", asks, ())
     if of.parts[0].key not in held:
         return Result(about.key, None, "The first stage was not done.", "", ())
     stages = 0
@@ -152,16 +197,57 @@ def _stages(of: Protocol, about: Measure, taken: TakenTest) -> Result:
 
 def _slower(of: Protocol, about: Measure, taken: TakenTest) -> Result:
     """Return how much slower the second part is than the first, in percent of its speed."""
-    times = {
-        part.key: [t.time_s for t in _counted(taken) if t.part == part.key and t.time_s]
-        for part in of.parts
-    }
-    single, dual = (times[part.key] for part in of.parts)
+    parts = [part.key for part in of.parts if part.limit_s is None]
+    goes = [t for t in _counted(taken) if t.part in parts and t.time_s]
+    single, dual = ([t.time_s or 0.0 for t in goes if t.part == part] for part in parts)
+    speed, (slow, quick) = speed_limits(of)
+    walked = [(t, (of.distance_m or 0.0) / (t.time_s or 1.0)) for t in goes]
+    if impossible := [t for t, mps in walked if mps > speed.highest]:
+        why = (
+            f"{impossible[0].time_s:g} seconds for {of.distance_m:g} metres cannot be; it is kept "
+            "as it came and not counted."
+        )
+        return Result(about.key, None, why, "", ())
     got, needed = len(single) + len(dual), of.trials * 2
     if len(single) < of.trials or len(dual) < of.trials:
         return Result(about.key, None, _too_few(got, needed, taken), "", ())
+    odd = [t for t, mps in walked if not slow <= mps <= quick and not t.confirmed]
+    if odd:
+        asks = f"{odd[0].time_s:g} seconds for {of.distance_m:g} metres is unusual. Is it right?"
+        return Result(about.key, None, "You were asked whether it is right.", asks, ())
     speeds = [fmean(1.0 / time_s for time_s in part) for part in (single, dual)]
     cost = 100.0 * (speeds[0] - speeds[1]) / speeds[0]
+    if not about.lowest <= cost <= about.highest:
+        why = f"{amount(about, cost)} cannot be; it is kept as it came and not counted."
+        return Result(about.key, None, why, "", ())
+    return Result(about.key, cost, "", "", (cost,))
+
+
+def _fewer(of: Protocol, about: Measure, taken: TakenTest) -> Result:
+    """Return how many fewer right answers a second were given walking than at rest, percent."""
+    at_rest, walking = (
+        [
+            t
+            for t in _counted(taken)
+            if t.part == part.key and t.count is not None and t.time_s
+        ]
+        for part in sorted(
+            (one for one in of.parts if one.counts), key=lambda one: one.limit_s is None
+        )
+    )
+    if not at_rest and not walking:
+        return Result(about.key, None, "It was not taken.", "", ())
+    got = len(at_rest) + len(walking)
+    if len(at_rest) < of.trials or len(walking) < of.trials:
+        return Result(about.key, None, _too_few(got, of.trials * 2, taken), "", ())
+    rates = [
+        sum(t.count or 0 for t in part) / sum(t.time_s or 0.0 for t in part)
+        for part in (at_rest, walking)
+    ]
+    if not rates[0]:
+        why = "There was no right answer at rest, so there is nothing to compare with."
+        return Result(about.key, None, why, "", ())
+    cost = 100.0 * (rates[0] - rates[1]) / rates[0]
     if not about.lowest <= cost <= about.highest:
         why = f"{amount(about, cost)} cannot be; it is kept as it came and not counted."
         return Result(about.key, None, why, "", ())

@@ -5,7 +5,7 @@ from datetime import datetime
 from math import isfinite
 
 from retrowalk.errors import BadAnswer
-from retrowalk.outcomes.taken import Ended, TakenTest, Trial
+from retrowalk.outcomes.taken import MOST_NUMBERS, Ended, TakenTest, Trial
 
 SCHEMA = 1
 LONGEST_NOTE = 500  # characters
@@ -18,6 +18,7 @@ _TEST = {
     "simulated",
     "trials",
     "note",
+    "ended_at",
 }
 _TRIAL = {
     "part",
@@ -31,12 +32,14 @@ _TRIAL = {
     "heart_rate_bpm",
     "values",
     "confirmed",
+    "series",
 }
+LONGEST_NAME = 32  # characters, of a series
 
 
 def to_json(taken: TakenTest) -> dict[str, object]:
     """Return a test as JSON can hold it; what was not taken is null."""
-    return {
+    test: dict[str, object] = {
         "schema": SCHEMA,
         "protocol": taken.protocol,
         "version": taken.version,
@@ -44,23 +47,30 @@ def to_json(taken: TakenTest) -> dict[str, object]:
         "ended": taken.ended.value,
         "simulated": taken.simulated,
         "note": taken.note,
-        "trials": [
-            {
-                "part": one.part,
-                "practice": one.practice,
-                "ended": one.ended.value,
-                "time_s": one.time_s,
-                "laps_s": list(one.laps_s),
-                "count": one.count,
-                "distance_m": one.distance_m,
-                "rpe_cr10": one.rpe_cr10,
-                "heart_rate_bpm": one.heart_rate_bpm,
-                "values": dict(one.values),
-                "confirmed": one.confirmed,
-            }
-            for one in taken.trials
-        ],
+        "trials": [_trial_json(one) for one in taken.trials],
     }
+    if taken.ended_at is not None:  # as with series: older documents keep their digest
+        test["ended_at"] = taken.ended_at.isoformat()
+    return test
+
+
+def _trial_json(one: Trial) -> dict[str, object]:
+    trial: dict[str, object] = {
+        "part": one.part,
+        "practice": one.practice,
+        "ended": one.ended.value,
+        "time_s": one.time_s,
+        "laps_s": list(one.laps_s),
+        "count": one.count,
+        "distance_m": one.distance_m,
+        "rpe_cr10": one.rpe_cr10,
+        "heart_rate_bpm": one.heart_rate_bpm,
+        "values": dict(one.values),
+        "confirmed": one.confirmed,
+    }
+    if one.series:  # a trial without any keeps the digest it had before there were series
+        trial["series"] = {name: list(numbers) for name, numbers in one.series.items()}
+    return trial
 
 
 def from_json(document: object) -> TakenTest:
@@ -81,6 +91,7 @@ def from_json(document: object) -> TakenTest:
         ended=_ended(test.get("ended", Ended.DONE.value), "the test"),
         simulated=_flag(test.get("simulated", False), "simulated"),
         note=_text(test.get("note", ""), "the note", LONGEST_NOTE),
+        ended_at=None if test.get("ended_at") is None else _moment(test["ended_at"]),
     )
 
 
@@ -104,7 +115,20 @@ def _trial(document: object, number: int) -> Trial:
         heart_rate_bpm=_number(trial.get("heart_rate_bpm"), f"{where}: heart_rate_bpm"),
         values={str(key): _told(value, f"{where}: {key}") for key, value in values.items()},
         confirmed=_flag(trial.get("confirmed", False), f"{where}: confirmed"),
+        series=_series(trial.get("series", {}), where),
     )
+
+
+def _series(document: object, where: str) -> dict[str, tuple[float, ...]]:
+    if not isinstance(document, dict):
+        raise BadAnswer(f"{where}: the series are no object; expected one")
+    found: dict[str, tuple[float, ...]] = {}
+    for key, numbers in document.items():
+        name = _text(key, f"{where}: the name of a series", LONGEST_NAME)
+        if not isinstance(numbers, list) or len(numbers) > MOST_NUMBERS:
+            raise BadAnswer(f"{where}: {name} is no list of at most {MOST_NUMBERS} numbers")
+        found[name] = tuple(_told(one, f"{where}: {name}") for one in numbers)
+    return found
 
 
 def _object(

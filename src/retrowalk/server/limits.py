@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-# The one page whose file goes to disk and never into memory (watches.bring_views.files).
-FILES = re.compile(r"/persons/[0-9a-f-]{36}/files/")
+# The pages whose file goes to disk and never into memory (bring_views of watches and takeout).
+FILES = re.compile(r"/persons/[0-9a-f-]{36}/files/|/bring-back/")
 WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 

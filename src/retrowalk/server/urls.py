@@ -20,6 +20,8 @@ urlpatterns = [
     path("", include("retrowalk.server.programme.urls")),
     path("", include("retrowalk.server.sessions.urls")),
     path("", include("retrowalk.server.watches.urls")),
+    path("", include("retrowalk.server.takeout.urls")),
+    path("", include("retrowalk.server.proof.urls")),
     path("", include("retrowalk.server.outcomes.urls")),
     path("learn/", include("retrowalk.server.learn.urls")),
     path("account/", include(account_urls)),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from operator import attrgetter
 
 from retrowalk.errors import BadAnswer
+from retrowalk.training.alternation import Alternation
 from retrowalk.training.clearance import Clearance
 from retrowalk.training.dose import Dose
 from retrowalk.training.person import Person
@@ -36,6 +37,7 @@ class Log:
     now: in the person's time zone; what "today", "a day" and "the future" mean.
     events: adverse events told outside of sessions, since the newest screening.
     weekdays: the plan's days of the week, 0 for Monday; empty where they are not known.
+    trial: what the days of the plan's trial are for; None where there is none.
     dose: what a session of the plan asks for outside of easier weeks, as the plan stood
         when this decision is asked for; None where it is not known.
     """
@@ -48,6 +50,7 @@ class Log:
     events: tuple[AdverseEvent, ...] = ()
     weekdays: tuple[int, ...] = ()
     dose: Dose | None = None
+    trial: Alternation | None = None
 
     @property
     def terms(self) -> Terms | None:

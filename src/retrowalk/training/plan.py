@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from retrowalk.errors import BadProgramme
+from retrowalk.training.alternation import Alternation, DayFor
 from retrowalk.training.dose import Dose, Lever
 from retrowalk.training.prescription import Prescription
 
@@ -77,6 +78,9 @@ class Plan:
         ascending; no session comes back to them by itself.
     break_since: the day last walked before the break that this plan has stepped back for;
         None where there was none. Keeps one break from being counted twice.
+    trial: what the days of a trial of oneself are for; None where there is none. The
+        sessions ahead are as the dose asks, before the trial turns some of them round
+        (planning.alternating.as_walked), and none lies on a day for neither.
 
     Raises BadProgramme where that does not hold.
     """
@@ -93,6 +97,7 @@ class Plan:
     state: PlanState = PlanState.RUNNING
     days_off: tuple[date, ...] = ()
     break_since: date | None = None
+    trial: Alternation | None = None
 
     def __post_init__(self) -> None:
         _check_block(self)
@@ -138,6 +143,11 @@ def _check_ahead(plan: Plan) -> None:
             raise BadProgramme(
                 f"session {session.number} is on {session.day}; expected a day from "
                 f"{plan.started_on} and before {plan.ends_on}"
+            )
+        if plan.trial is not None and plan.trial.on(session.day) is DayFor.NEITHER:
+            raise BadProgramme(
+                f"session {session.number} is on {session.day}, which a trial keeps free; "
+                "expected none on such a day"
             )
         if not 1 <= session.number < plan.next_number:
             raise BadProgramme(

@@ -11,11 +11,12 @@ import pytest
 def retrowalk(tmp_path):
     """Return the real command, run in an empty folder."""
 
-    def run(*arguments, **environment):
+    def run(*arguments, typed="", **environment):
         return subprocess.run(
             [sys.executable, "-m", "retrowalk", *map(str, arguments)],
             cwd=tmp_path,
             env=os.environ | {"COLUMNS": "100"} | environment,
+            input=typed,
             capture_output=True,
             text=True,
             check=False,

@@ -63,7 +63,26 @@ def test_a_trial_is_judged_from_its_plan_and_readings(
     assert main([*judge, "--before=-1,2"]) == 0
     said = " ".join(capsys.readouterr().out.split())
     assert "Pain was 4 points lower on days with walking backward" in said
-    assert "With what was believed before" in said
+    assert "for one person a difference from -4.92 points to 2.92 points. With your" in said
+
+
+@pytest.mark.parametrize(
+    ("against", "people", "says"),
+    [
+        ("neither", "knee_osteoarthritis", "(lin2025, chen2021, design_prior)"),
+        ("forward", "knee_osteoarthritis", "No pooled result is known for these people"),
+        ("neither", "low_back_pain", "No pooled result is known for these people"),
+    ],
+)
+def test_what_trials_of_other_people_say_stands_beside_where_they_do(
+    against: str, people: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "plan.toml"
+    drawn = ["proof", "plan", *PLAN[:2], "--against", against, *PLAN[4:]]
+    assert main([*drawn, "--sd", "1", "--seed", "7", "--out", str(plan)]) == 0
+    judge = ["proof", "judge", str(plan), str(readings(plan, 4, 5)), "--people", people]
+    assert main(judge) == 0
+    assert says in " ".join(capsys.readouterr().out.split())
 
 
 def test_a_plan_is_never_drawn_twice_into_the_same_file(

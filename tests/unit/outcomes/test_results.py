@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrowalk.errors import BadAnswer, Unknown
+from retrowalk.outcomes.asking import LIKELY
 from retrowalk.outcomes.change import Word
 from retrowalk.outcomes.course import Value, course
 from retrowalk.outcomes.measures import MEASURES, measure
 from retrowalk.outcomes.pairing import differences, may_begin_at
 from retrowalk.outcomes.populations import Population
 from retrowalk.outcomes.protocols.catalogue import PAIRS, PROTOCOLS, protocol
-from retrowalk.outcomes.results import LIKELY, results
+from retrowalk.outcomes.results import results
 from retrowalk.outcomes.retest import next_due
 from retrowalk.outcomes.taken import Ended, TakenTest, Trial
 
@@ -127,7 +128,7 @@ def test_the_cost_of_thinking_is_of_speed_and_not_of_time():
 
 def test_parts_of_a_test_are_not_mixed():
     trials = [Trial(part="open", values={"sway_eyes_open_mps2": 0.1})] * 2
-    open_, closed = results(took("quiet_standing", *trials))
+    open_, closed, *_ = results(took("quiet_standing", *trials))
     assert open_.value == pytest.approx(0.1)
     assert closed.value is None
 

@@ -13,6 +13,18 @@ from retrowalk.outcomes.protocols.walking import SAME_AGAIN, STOP_IF
 HOLD_S = 10.0  # s; a stage counts once it was held so long (four_stage)
 SWAY_S = 30.0  # s; own choice (design_tests)
 NEAR_WALL = "Stand beside a wall or a heavy table, with somebody within reach."
+PHONE_AT_BACK = "the phone in a belt or waistband at your lower back"
+SOUND_UP = "Turn the phone's sound up: it tells you what to do, for you cannot see it."
+SAME_PLACE = "Put the phone in the same place each time, tight, screen away from your back."
+HELPER_TAPS = (
+    "The helper taps STOP at a step or a grip: the phone does not feel a gentle one."
+)
+STAGES = (
+    Part("together", "Feet side by side, touching.", HOLD_S),
+    Part("semi_tandem", "One foot half a length ahead, touching.", HOLD_S),
+    Part("tandem", "One foot straight in front of the other, heel to toe.", HOLD_S),
+    Part("one_leg", "On one leg, the one you choose each time.", HOLD_S),
+)
 FIRM_CHAIR = "Put a firm chair without wheels, about 45 centimetres high, against a wall."
 
 UP_AND_GO = Protocol(
@@ -59,14 +71,35 @@ FOUR_STAGES = Protocol(
     set_up=(NEAR_WALL, SAME_AGAIN),
     safety=("Catch yourself whenever you want; that ends the stage.",),
     told="Hold each position for 10 seconds without moving your feet or holding on.",
-    parts=(
-        Part("together", "Feet side by side, touching.", HOLD_S),
-        Part("semi_tandem", "One foot half a length ahead, touching.", HOLD_S),
-        Part("tandem", "One foot straight in front of the other, heel to toe.", HOLD_S),
-        Part("one_leg", "On one leg, the one you choose each time.", HOLD_S),
-    ),
+    parts=STAGES,
+    parameters={"hold_s": HOLD_S},
     helper=True,
     sources=("four_stage", "design_tests"),
+)
+
+# Eyes stay open: closed eyes are for quiet standing only, where the feet stand side by side.
+FOUR_STAGES_PHONE = Protocol(
+    key="four_stages_phone",
+    name="Four-stage balance with the phone",
+    way=Way.SWAY,
+    readings=(
+        Reading("four_stage_phone_stages", Gives.STAGES),
+        *(Reading(f"sway_{stage.key}_mps2", Gives.VALUE, stage.key) for stage in STAGES),
+    ),
+    needs=(PHONE_AT_BACK, "a wall or heavy table", "a person within reach"),
+    set_up=(NEAR_WALL, SOUND_UP, SAME_PLACE, HELPER_TAPS, SAME_AGAIN),
+    safety=(
+        "Keep your eyes open all the time.",
+        "Step or hold on whenever you want; that ends the test, and what you held counts.",
+        "Leave it out if you cannot get into a position without help.",
+    ),
+    told="Hold the position for 10 seconds, eyes open, without moving your feet or holding on.",
+    parts=STAGES,
+    helper=True,
+    rest_s=10.0,
+    duration_s=HOLD_S,
+    parameters={"ready_s": 15.0, "step_mps2": 1.5, "hold_s": HOLD_S},
+    sources=("four_stage", "design_tests", "design_sway"),
 )
 
 QUIET_STANDING = Protocol(
@@ -76,10 +109,23 @@ QUIET_STANDING = Protocol(
     readings=(
         Reading("sway_eyes_open_mps2", Gives.VALUE, "open"),
         Reading("sway_eyes_closed_mps2", Gives.VALUE, "closed"),
+        Reading("sway_path_open_mps3", Gives.VALUE, "open"),
+        Reading("sway_path_closed_mps3", Gives.VALUE, "closed"),
+        Reading("sway_ellipse_open_m2ps4", Gives.VALUE, "open"),
+        Reading("sway_ellipse_closed_m2ps4", Gives.VALUE, "closed"),
     ),
-    needs=("the phone in a belt or waistband at your lower back", "a person within reach"),
-    set_up=(NEAR_WALL, "Feet together, arms hanging, eyes on a point ahead.", SAME_AGAIN),
-    safety=("Open your eyes and hold on whenever you want; that ends the trial.",),
+    needs=(PHONE_AT_BACK, "a wall or heavy table", "a person within reach"),
+    set_up=(
+        NEAR_WALL,
+        SOUND_UP,
+        SAME_PLACE,
+        "Feet together, arms hanging, eyes on a point ahead.",
+        SAME_AGAIN,
+    ),
+    safety=(
+        "Open your eyes, take a step or hold on whenever you want; that ends the trial.",
+        "Leave out the part with closed eyes if you cannot stand safely with them open.",
+    ),
     told="Stand as still as you can for 30 seconds.",
     parts=(Part("open", "Eyes open."), Part("closed", "Eyes closed.")),
     helper=True,
@@ -88,7 +134,8 @@ QUIET_STANDING = Protocol(
     rest_s=30.0,
     summary=Summary.MEAN,
     duration_s=SWAY_S,
-    sources=("design_tests",),
+    parameters={"ready_s": 12.0, "step_mps2": 1.5},
+    sources=("design_tests", "design_sway"),
 )
 
 KNEE_ANGLE = Protocol(
@@ -98,24 +145,29 @@ KNEE_ANGLE = Protocol(
     readings=(Reading("knee_angle_error_deg", Gives.VALUE),),
     needs=("the phone strapped to the front of your shin", "a high seat"),
     set_up=(
-        "Sit with the lower leg hanging freely.",
-        "Strap the phone along the shin bone.",
+        "Sit so high that the lower leg hangs freely, the whole thigh on the seat.",
+        "Strap the phone along the shin bone, tight, and turn its sound up: it tells you what "
+        "to do.",
     ),
     safety=("Leave out an angle that hurts.",),
     told=(
-        "Bend or straighten to the angle you hear, hold it for 3 seconds, relax, close your eyes, "
-        "and find it again."
+        "Let the leg hang. Straighten the knee slowly until you are told to hold, relax, close "
+        "your eyes, and find the same angle again."
     ),
     parts=(
-        Part("30", "30 degrees.", target=30.0),
-        Part("45", "45 degrees.", target=45.0),
-        Part("60", "60 degrees.", target=60.0),
+        Part("30", "Knee bent by 30 degrees: nearly straight.", target=30.0),
+        Part("45", "Knee bent by 45 degrees.", target=45.0),
+        Part("60", "Knee bent by 60 degrees.", target=60.0),
     ),
     practice_trials=1,
     trials=3,
     rest_s=5.0,
     summary=Summary.MEAN,
-    sources=("shen2021", "chen2021", "design_tests"),
+    practice_effect=(
+        "How much people gain only by knowing this test is not known. The thigh must lie still: "
+        "its movement counts as the knee's."
+    ),
+    sources=("shen2021", "chen2021", "design_tests", "design_angles"),
 )
 
 SIT_AND_REACH = Protocol(
@@ -142,15 +194,29 @@ HIP_FLEXOR = Protocol(
     name="Hip flexor length",
     way=Way.ANGLE,
     readings=(Reading("hip_flexor_deg", Gives.VALUE),),
-    needs=("a firm bed or table", "the phone on the front of your thigh"),
-    set_up=("Lie on the edge, pull one knee to your chest, let the other thigh hang.",),
-    safety=("Leave it out after a hip replacement, or if it hurts.",),
-    told="Let the thigh hang loosely and keep still until the tone.",
+    needs=("a firm bed or table", "the phone strapped to the front of your thigh"),
+    set_up=(
+        "Strap the phone to the front of the thigh, tight, and turn its sound up: it tells you "
+        "what to do.",
+        "Sit on the very edge, thighs level, feet off the floor.",
+    ),
+    safety=(
+        "Leave it out after a hip replacement, or if it hurts.",
+        "Have somebody beside you if lying back on an edge is not safe for you.",
+    ),
+    told=(
+        "Sit with the thighs level, roll back with both knees to your chest, then hold the other "
+        "knee and let this thigh hang loosely."
+    ),
     practice_trials=1,
     trials=2,
     rest_s=10.0,
     summary=Summary.MEAN,
-    sources=("design_tests",),
+    practice_effect=(
+        "How much people gain only by knowing this test is not known. A soft bed gives another "
+        "level than a firm one: use the same."
+    ),
+    sources=("design_tests", "design_angles"),
 )
 
 WEIGHT = Protocol(
@@ -185,6 +251,7 @@ BODY = (
     UP_AND_GO,
     CHAIR_STANDS,
     FOUR_STAGES,
+    FOUR_STAGES_PHONE,
     QUIET_STANDING,
     KNEE_ANGLE,
     SIT_AND_REACH,

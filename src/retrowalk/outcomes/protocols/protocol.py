@@ -4,10 +4,14 @@ Two ways to do a test are two protocols, however alike: their results are never 
 or compared, because seconds of one are not seconds of the other.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from retrowalk.directions import Direction
+
+NO_PARAMETERS: Mapping[str, float] = MappingProxyType({})
 
 
 class Way(StrEnum):
@@ -16,7 +20,7 @@ class Way(StrEnum):
     STOPWATCH = "stopwatch"  # from a tone to a tap
     COUNTDOWN = "countdown"  # a fixed time, in which something is counted or walked
     HOLD = "hold"  # how long a position is kept, up to a limit
-    SWAY = "sway"  # a fixed time of standing with the phone on the body
+    SWAY = "sway"  # standing with the phone on the body; with hold_s a break is a result
     ANGLE = "angle"  # the phone as an inclinometer
     REACTION = "reaction"  # taps after something appears
     COLOURS = "colours"  # taps on the colour of a word
@@ -35,7 +39,10 @@ class Gives(StrEnum):
     HEART_RATE = "heart_rate"  # beats/min
     VALUE = "value"  # as the device measured it or the person typed it
     STAGES = "stages"  # how many parts in a row were held to their limit
-    SLOWER_PCT = "slower_pct"  # how much slower the second part is than the first
+    SLOWER_PCT = "slower_pct"  # how much slower the second walked part is than the first
+    FEWER_PCT = (
+        "fewer_pct"  # how many fewer right answers a second than in the part at rest
+    )
 
 
 class Summary(StrEnum):
@@ -52,12 +59,14 @@ class Part:
 
     limit_s: a hold ends there; None where there is no limit.
     target: the angle to find, deg; None where there is none.
+    counts: whether right answers are counted in it.
     """
 
     key: str
     told: str
     limit_s: float | None = None
     target: float | None = None
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,10 @@ class Protocol:
     practice_trials: done first and never counted. trials: counted ones, of each part.
     rest_s: at least so long between two trials.
     duration_s: of a countdown. distance_m: of a timed distance.
+    marks_m: of a timed distance, where on the path the clock starts and stops, m from the
+        start; None where it runs from the tone.
     direction: the way it is walked, None where nothing is walked.
+    parameters: what else the device has to know, by names with their unit.
     practice_effect: what is known of doing better only for knowing the test.
     every_days: None where the usual days of a retest hold (retest.py).
     sources: keys of the evidence library.
@@ -105,6 +117,7 @@ class Protocol:
     summary: Summary = Summary.ONLY
     duration_s: float | None = None
     distance_m: float | None = None
+    marks_m: tuple[float, float] | None = None
     direction: Direction | None = None
     practice_effect: str = (
         "How much people gain only by knowing this test is not known; so the first results "
@@ -112,6 +125,7 @@ class Protocol:
     )
     every_days: int | None = None
     version: int = 1
+    parameters: Mapping[str, float] = field(default_factory=lambda: NO_PARAMETERS)
 
     @property
     def principal(self) -> str:

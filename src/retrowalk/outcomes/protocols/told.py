@@ -5,7 +5,7 @@ The items of licensed forms are never shown here; only their totals are stored.
 
 from retrowalk.outcomes.protocols.protocol import Gives, Protocol, Reading, Way
 
-WEEK, MONTH = 7, 30  # days
+DAY, WEEK, MONTH = 1, 7, 30  # days
 
 
 def _total(key: str, name: str, measure: str, told: str, *sources: str) -> Protocol:
@@ -35,6 +35,19 @@ PAIN_WEEK = Protocol(
     sources=("salaffi2004", "design_tests"),
 )
 
+PAIN_DAY = Protocol(
+    key="pain_day",
+    name="Pain today",
+    way=Way.TOLD,
+    readings=(Reading("pain_nrs", Gives.VALUE),),
+    set_up=("Think of today as a whole, up to now.",),
+    safety=(),
+    told="Say a whole number from 0, no pain, to 10, the worst pain you can imagine.",
+    practice_effect="Answer it without looking at your last number.",
+    every_days=DAY,
+    sources=("salaffi2004", "design_tests"),
+)
+
 FALLS = Protocol(
     key="falls",
     name="Falls calendar",
@@ -55,6 +68,7 @@ FALLS = Protocol(
 
 TOLD = (
     PAIN_WEEK,
+    PAIN_DAY,
     FALLS,
     _total(
         "koos_pain", "KOOS pain", "koos_pain", "Enter the score, 0 to 100.", "koos_mdc2014"

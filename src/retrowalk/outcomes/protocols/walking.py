@@ -20,9 +20,14 @@ CLEAR_PATH = (
 BESIDE_YOU = (
     "Somebody walks beside you, half a step behind your leading shoulder, hands free."
 )
+ONE_HELPER = (
+    "A helper alone holds the phone in the hand away from you and taps without looking: both "
+    "marks have the same large button."
+)
 SAME_AGAIN = "Wear the same shoes as last time, on the same floor, at about the same hour."
 
 SIX_MINUTES_S = 360.0  # s
+SEATED_S = 30.0  # s; of counting at rest; own choice (design_tests)
 PAIR_REST_S = 1800.0  # s; between the two ways of a pair (design_tests)
 
 _CORRIDOR = (
@@ -87,16 +92,17 @@ THREE_METRES_MIDDLE = Protocol(
         CLEAR_PATH,
         SAME_AGAIN,
     ),
-    safety=(STOP_IF, BESIDE_YOU),
+    safety=(STOP_IF, BESIDE_YOU, ONE_HELPER),
     told=(
-        "Walk all 5 metres backward at a comfortable speed. Your helper starts the clock at the "
-        "mark of 1 metre and stops it at 4."
+        "Walk all 5 metres backward at a comfortable speed. Your helper taps when you pass the "
+        "mark of 1 metre and again at 4: the time between counts."
     ),
     helper=True,
     trials=2,
     rest_s=30.0,
     summary=Summary.MEAN,
     distance_m=3.0,
+    marks_m=(1.0, 4.0),
     direction=Direction.BACKWARD,
     sources=("demark2023", "design_tests"),
 )
@@ -136,16 +142,17 @@ def _ten_metres(
         readings=(Reading(measure, Gives.SPEED),),
         needs=("14 metres of level floor", *(("a person beside you",) if helper else ())),
         set_up=(*path, CLEAR_PATH) if helper else path,
-        safety=(STOP_IF, BESIDE_YOU) if helper else (STOP_IF,),
+        safety=(STOP_IF, BESIDE_YOU, ONE_HELPER) if helper else (STOP_IF,),
         told=(
-            f"Walk all 14 metres {word} at your usual speed. The clock runs from the mark of 2 "
-            "metres to the mark of 12."
+            f"Walk all 14 metres {word} at your usual speed. Tap when you pass the mark of 2 "
+            "metres and again at 12, or let somebody tap: the time between counts."
         ),
         helper=helper,
         trials=2,
         rest_s=30.0,
         summary=Summary.MEAN,
         distance_m=10.0,
+        marks_m=(2.0, 12.0),
         direction=way,
         sources=("perera2006", "design_tests"),
     )
@@ -170,23 +177,38 @@ def _dual(key: str, name: str, measure: str, way: Direction) -> Protocol:
         key=key,
         name=name,
         way=Way.STOPWATCH,
-        readings=(Reading(measure, Gives.SLOWER_PCT),),
-        needs=("14 metres of level floor", *(("a person beside you",) if backward else ())),
-        set_up=("Mark 2 metres and 12 metres of a path of 14.", SAME_AGAIN),
-        safety=(STOP_IF, BESIDE_YOU) if backward else (STOP_IF,),
-        told=f"Walk {word} at your usual speed, from before the first mark to past the second.",
-        parts=(
-            Part("single", "Only walk."),
-            Part(
-                "dual", "Walk, and count down aloud by threes from a number you are told."
-            ),
+        readings=(
+            Reading(measure, Gives.SLOWER_PCT),
+            Reading(f"dual_task_answers_{word}_pct", Gives.FEWER_PCT),
         ),
+        needs=(
+            "14 metres of level floor",
+            "a chair",
+            "a person beside you" if backward else "somebody who counts right answers",
+        ),
+        set_up=(
+            "Mark 2 metres and 12 metres of a path of 14.",
+            *((CLEAR_PATH,) if backward else ()),
+            SAME_AGAIN,
+        ),
+        safety=(STOP_IF, BESIDE_YOU, ONE_HELPER) if backward else (STOP_IF,),
+        told=(
+            f"Walk {word} at your usual speed, from before the first mark to past the second. "
+            "Tap at both marks, or let somebody tap: the time between counts."
+        ),
+        parts=(
+            Part("seated", "Sit, and count down aloud by threes.", SEATED_S, counts=True),
+            Part("single", "Only walk."),
+            Part("dual", "Walk, and count down aloud by threes.", counts=True),
+        ),
+        parameters={"count_from_least": 200.0, "count_from_most": 400.0},
         helper=backward,
         practice_trials=1,
         trials=2,
         rest_s=30.0,
         summary=Summary.MEAN,
         distance_m=10.0,
+        marks_m=(2.0, 12.0),
         direction=way,
         sources=("dual_task2021", "design_tests"),
     )

@@ -1,19 +1,21 @@
 """All orders that could have been drawn, and the drawing of one."""
 
-import math
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from math import comb
 
 import numpy as np
 
-from retrowalk.arrays import BoolArray, CodeArray, IntArray
+from retrowalk.arrays import BoolArray, CodeArray
 from retrowalk.errors import BadInput
+from retrowalk.outcomes.single_case.arrangements import (
+    Balanced,
+    changes_numbered,
+    drawn_numbers,
+)
 from retrowalk.outcomes.single_case.design import Design, Method, Schedule
 
 BACKWARD = 0  # code of backward: the conditions of a design begin with it
 MOST_LISTED = 20_000  # orders; of more, this many are drawn to stand for all of them
-_TRIES = 2_000  # orders thrown away at most for each one kept
 
 
 def possible_orders(design: Design, seed: int = 0) -> CodeArray:
@@ -25,18 +27,13 @@ def possible_orders(design: Design, seed: int = 0) -> CodeArray:
     if design.method is Method.RANDOM_CHANGES:
         return _by_changes(design, seed)
     kinds = len(design.conditions)
-    each = design.periods // kinds
-    total = math.factorial(design.periods) // math.factorial(each) ** kinds
-    if total <= MOST_LISTED:
-        listed = list(_all_balanced(design.periods, kinds, each, design.most_in_a_row))
-    else:
-        listed = _drawn_balanced(design, each, MOST_LISTED, np.random.default_rng(seed))
-    if not listed:
+    balanced = Balanced(kinds, design.periods // kinds, design.most_in_a_row)
+    if not balanced.total:
         raise BadInput(
             f"{design.periods} periods with at most {design.most_in_a_row} of a kind in a row: no "
             "order fits; allow more in a row"
         )
-    periods = np.array(listed, dtype=np.int8)
+    periods = balanced.numbered(drawn_numbers(balanced.total, MOST_LISTED, seed))
     return np.repeat(periods, design.days_per_period, axis=1)
 
 
@@ -99,68 +96,12 @@ def settled(order: CodeArray, settle_days: int) -> BoolArray:
     return counted
 
 
-def _all_balanced(periods: int, kinds: int, each: int, run: int) -> Iterator[list[int]]:
-    """Yield each order with every kind equally often and no run longer than allowed."""
-    order: list[int] = []
-    left = [each] * kinds
-
-    def grow() -> Iterator[list[int]]:
-        """Yield what the order so far can become."""
-        if len(order) == periods:
-            yield list(order)
-            return
-        for kind in range(kinds):
-            if left[kind] and not (len(order) >= run and set(order[-run:]) == {kind}):
-                order.append(kind)
-                left[kind] -= 1
-                yield from grow()
-                order.pop()
-                left[kind] += 1
-
-    yield from grow()
-
-
-def _drawn_balanced(
-    design: Design, each: int, wanted: int, chance: np.random.Generator
-) -> list[list[int]]:
-    kinds = np.repeat(np.arange(len(design.conditions)), each)
-    kept: dict[bytes, list[int]] = {}
-    for _ in range(_TRIES):
-        rows = chance.permuted(np.tile(kinds, (wanted, 1)), axis=1)
-        for row in rows[_longest_run(rows) <= design.most_in_a_row]:
-            kept.setdefault(row.astype(np.int8).tobytes(), row.tolist())
-            if len(kept) == wanted:
-                return list(kept.values())
-    return list(kept.values())
-
-
-def _longest_run(rows: IntArray) -> IntArray:
-    """Return the length of the longest run of equal codes in each row, shape (n,)."""
-    longest = np.ones(len(rows), dtype=np.int64)
-    now = np.ones(len(rows), dtype=np.int64)
-    for at in range(1, rows.shape[1]):
-        now = np.where(rows[:, at] == rows[:, at - 1], now + 1, 1)
-        longest = np.maximum(longest, now)
-    return longest
-
-
 def _by_changes(design: Design, seed: int) -> CodeArray:
     """Return every A-B-A-B whose phases are long enough; backward is B, code 0."""
     least, spare = design.phase_days_least, design.days - 4 * design.phase_days_least
-    total = math.comb(spare + 3, 3)
-    picks = combinations(range(spare + 3), 3)
-    if total > MOST_LISTED:
-        chosen = np.random.default_rng(seed).choice(total, MOST_LISTED, replace=False)
-        wanted = set(chosen.tolist())
-        picks = (pick for at, pick in enumerate(picks) if at in wanted)  # type: ignore[assignment]  # only iterated
-    day = np.arange(design.days)
-    rows = []
-    for first, second, third in picks:
-        changes = (
-            first + least,
-            second - 1 + 2 * least,
-            third - 2 + 3 * least,
-        )
-        phase = np.searchsorted(changes, day, side="right")
-        rows.append(np.where(phase % 2 == 1, 0, 1))
-    return np.array(rows, dtype=np.int8)
+    number = drawn_numbers(comb(spare + 3, 3), MOST_LISTED, seed)
+    # Three walls among so many places part the spare days into four.
+    walls = changes_numbered(number, spare + 3)
+    changes = walls - np.arange(3) + least * np.arange(1, 4)
+    phase = (np.arange(design.days)[None, :, None] >= changes[:, None, :]).sum(axis=2)
+    return np.where(phase % 2 == 1, 0, 1).astype(np.int8)

@@ -50,7 +50,8 @@ def shuffled(
         raise BadInput("a condition has no reading on a counted day; expected at least one")
     at = int(fit[: draws.drawn_row].sum())
     weights = weights[fit]
-    seen = weights @ np.where(np.isfinite(values), values, 0.0)
+    # No difference of means changes with the level; without it, rounding stays small.
+    seen = weights @ np.nan_to_num(values - np.nanmean(values), nan=0.0)
     share = weights @ (draws.order == pair[0])
     size = np.abs(seen)
     slack = SAME * max(float(size.max()), 1e-300)

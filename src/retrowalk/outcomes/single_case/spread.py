@@ -10,6 +10,9 @@ from retrowalk.errors import BadInput
 ALIKE = 1e-9  # share of the largest reading by which rounding alone may differ
 # Readings; fewer say little about how one day resembles the next. Own choice.
 LEAST_DAYS = 10
+CORRELATIONS = tuple(
+    step / 10.0 for step in range(10)
+)  # of one day with the next; own choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,14 @@ class Spread:
 
 
 def own_spread(values: FloatArray, day: IntArray) -> Spread:
-    """Return the spread of a person's days.
+    """Return the spread of a person's days about their trend.
 
-    values, day: shape (n,), readings and their days, ascending, none twice. The correlation
-    comes from pairs of neighbouring days; a negative one counts as none.
+    values, day: shape (n,), readings and their days, ascending, none twice.
+
+    A week or two hardly show how alike days are, and one best guess finds them less alike,
+    and less scattered, than they are. So every correlation of a grid is fitted (restricted
+    likelihood, by elapsed days), each as likely beforehand, and the answers are averaged by
+    how well they fit: what is then told to be noticed is not told too small.
 
     Raises BadInput where there are too few readings, or all are alike.
     """
@@ -44,13 +51,29 @@ def own_spread(values: FloatArray, day: IntArray) -> Spread:
             f"there are {len(values)} readings; expected {LEAST_DAYS} or more to tell how days "
             "scatter"
         )
-    trend = np.polyfit(day, values, 1)
-    rest = values - np.polyval(trend, day)
-    variance = float(rest @ rest) / (len(values) - 2)
+    known = np.column_stack([np.ones(len(day)), day - day.mean(), values - values.mean()])
+    rest = values - np.polyval(np.polyfit(day, values, 1), day)
     if np.ptp(rest) <= ALIKE * max(float(np.abs(values).max()), 1.0):
         raise BadInput("all readings are alike; expected some that differ from day to day")
-    next_day = np.flatnonzero(np.diff(day) == 1)
-    pairs = rest[next_day] @ rest[next_day + 1] / max(len(next_day), 1)
-    # Taking the trend away takes correlation with it; 3 / n gives back about what it took.
-    raised = pairs / (rest @ rest / len(values)) + 3.0 / len(values)
-    return Spread(float(np.sqrt(variance)), float(np.clip(raised, 0.0, 0.9)))
+    fits, spreads = np.array([_fitted(known, day, one) for one in CORRELATIONS]).T
+    weight = np.exp(fits - fits.max())
+    weight /= weight.sum()
+    return Spread(float(weight @ spreads), float(weight @ np.array(CORRELATIONS)))
+
+
+def _fitted(known: FloatArray, day: IntArray, correlation: float) -> tuple[float, float]:
+    """Return the restricted log-likelihood of a correlation, and the spread it implies.
+
+    known: shape (n, 3), level, trend and reading of each day.
+    """
+    alike = correlation ** np.diff(day).astype(np.float64)
+    fresh = np.sqrt(1.0 - alike**2)
+    white = known.astype(np.float64).copy()
+    white[1:] = (known[1:] - alike[:, None] * known[:-1]) / fresh[:, None]
+    root = np.linalg.qr(white)[1]
+    free = len(day) - 2
+    variance = float(root[2, 2]) ** 2 / free
+    determinants = np.log(fresh).sum() + np.log(np.abs(np.diag(root)[:2])).sum()
+    return -float(determinants) - 0.5 * free * float(np.log(variance)), float(
+        np.sqrt(variance)
+    )

@@ -1,32 +1,25 @@
-"""What one person's trial says, in one plain sentence and with all that is uncertain."""
+"""From a schedule and its readings to what they found, one finding for each comparison."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
-from retrowalk.arrays import BoolArray, CodeArray, FloatArray, IntArray
+from retrowalk.arrays import BoolArray, FloatArray, IntArray
 from retrowalk.errors import BadInput
-from retrowalk.outcomes.change import amount
 from retrowalk.outcomes.measures import Better, Measure, measure
-from retrowalk.outcomes.norms import Kind, change_threshold
 from retrowalk.outcomes.populations import Population
+from retrowalk.outcomes.saying import ENGLISH, Saying
+from retrowalk.outcomes.single_case import said
 from retrowalk.outcomes.single_case.autocorrelated import LEAST_READINGS, Modelled, modelled
 from retrowalk.outcomes.single_case.design import Condition, Schedule
-from retrowalk.outcomes.single_case.nonoverlap import nap
+from retrowalk.outcomes.single_case.nonoverlap import nap, stretched
 from retrowalk.outcomes.single_case.orders import BACKWARD, Draws, draws_of
 from retrowalk.outcomes.single_case.prior import Belief, updated
 from retrowalk.outcomes.single_case.shuffles import Shuffled, shuffled
 
-LEVEL = 0.05  # of the test, and 1 minus the interval's confidence
-LEAST_SHARE = (
-    0.6  # of the counted days of each kind; with less, who is missing decides; own choice
-)
-SOURCES = ("bulte_onghena2008", "design_single_case")
-_WALKED = {
-    Condition.BACKWARD: "walking backward",
-    Condition.FORWARD: "walking forward",
-    Condition.NEITHER: "not walking extra",
-}
+_NOTHING: Mapping[Condition, Belief] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +27,11 @@ class Finding:
     """Backward against one other condition.
 
     test: the randomisation test, which the sentence rests on. model: the same difference
-        with trend and resembling days, None where there are too few readings. better_days:
-        share of pairs of days in which the backward one is better. belief: pooled knowledge
-        with this trial added, None without pooled knowledge or model.
+        with trend and resembling days, None where there are too few readings.
+    better_days: share of pairs of days in which the backward one is better, with its
+        interval better_days_low to better_days_high.
+    before, belief: what was known of one person before, and with this trial added; belief
+        is None without pooled knowledge or model. known: both in a sentence, or empty.
     readings: counted readings of backward and of the other.
     """
 
@@ -44,7 +39,11 @@ class Finding:
     test: Shuffled
     model: Modelled | None
     better_days: float
+    better_days_low: float
+    better_days_high: float
+    before: Belief | None
     belief: Belief | None
+    known: str
     readings: tuple[int, int]
     sentence: str
     sources: tuple[str, ...]
@@ -54,12 +53,13 @@ def judged(
     schedule: Schedule,
     values: FloatArray,
     population: Population,
-    before: Belief | None = None,
+    before: Mapping[Condition, Belief] = _NOTHING,
+    saying: Saying = ENGLISH,
 ) -> tuple[Finding, ...]:
     """Return what a trial found, one finding for each condition beside backward.
 
     values: shape (days,), in the measure's unit, NaN where nothing was measured. before:
-    what was believed of backward against another condition, in the measure's unit.
+    what was known of backward against another condition, in the measure's unit.
 
     Raises BadAnswer for an impossible value, BadInput where a kind of day has no reading.
     """
@@ -70,114 +70,75 @@ def judged(
         )
     for value in values[np.isfinite(values)]:
         of.check(float(value))
-    draws = draws_of(schedule)
-    found = []
-    for code, against in enumerate(schedule.design.conditions[1:], 1):
-        test = shuffled(values, draws, (BACKWARD, code), LEVEL)
-        there = draws.day_counted & np.isfinite(values)
-        one, other = (there & (draws.order == kind) for kind in (BACKWARD, code))
-        model = _model(values, np.flatnonzero(one | other), draws.order)
-        said = _Said(
-            of,
-            population,
-            against,
-            test,
-            _share(draws, there, code),
-            float(values[other].mean()),
-        )
-        sentence, sources = said.verdict()
-        better_days = nap(
-            values[one], values[other], higher_is_better=of.better is Better.HIGHER
-        )
-        found.append(
-            Finding(
-                against=against,
-                test=test,
-                model=model,
-                better_days=better_days,
-                belief=updated(before, model.difference, model.se)
-                if before and model
-                else None,
-                readings=(int(one.sum()), int(other.sum())),
-                sentence=sentence,
-                sources=sources,
-            )
-        )
-    return tuple(found)
-
-
-def _share(draws: Draws, there: BoolArray, code: int) -> float:
-    """Return the share of counted days with a reading, of the kind that has fewer."""
-    kinds = [draws.order == kind for kind in (BACKWARD, code)]
-    return min(
-        float((there & kind).sum() / (draws.day_counted & kind).sum()) for kind in kinds
+    trial = _Trial(of, population, draws_of(schedule), values, saying)
+    return tuple(
+        trial.against(code, against, before.get(against))
+        for code, against in enumerate(schedule.design.conditions[1:], 1)
     )
 
 
-def _model(values: FloatArray, day: IntArray, order: CodeArray) -> Modelled | None:
-    if len(day) < LEAST_READINGS:
-        return None
-    period = np.cumsum(np.append(0, np.diff(order) != 0))
-    return modelled(
-        values[day], day, (order[day] == BACKWARD).astype(np.float64), period[day]
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """The grounds of a sentence; usual: mean of the other condition's days."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Trial:
+    """What every comparison of one trial needs."""
 
     of: Measure
     population: Population
-    against: Condition
-    test: Shuffled
-    share: float
-    usual: float
+    draws: Draws
+    values: FloatArray
+    saying: Saying
 
-    def verdict(self) -> tuple[str, tuple[str, ...]]:
-        """Return the verdict in one sentence, and its sources."""
-        if self.share < LEAST_SHARE:
-            return (
-                f"Too little to judge: of one kind of days only {self.share:.0%} have a reading; "
-                f"expected {LEAST_SHARE:.0%} or more.",
-                SOURCES,
-            )
-        if self.test.least_p > LEVEL:
-            return (
-                "This schedule could not tell: even the clearest difference would come by chance "
-                f"in {self.test.least_p:.0%} of draws.",
-                SOURCES,
-            )
-        if self.test.p > LEVEL:
-            return (
-                f"Too small to tell: {self.of.name} differed by "
-                f"{amount(self.of, abs(self.test.difference))}, and chance alone does that in "
-                f"{self.test.p:.0%} of draws; anything {self._between()} still fits.",
-                SOURCES,
-            )
-        return self._noticeable()
-
-    def _noticeable(self) -> tuple[str, tuple[str, ...]]:
-        size = abs(self.test.difference)
-        lower = self.test.difference < 0.0
-        better = lower == (self.of.better is Better.LOWER)
-        told = (
-            f"{self.of.name} was {amount(self.of, size)} {'lower' if lower else 'higher'} on "
-            f"days with {_WALKED[Condition.BACKWARD]} than with {_WALKED[self.against]} "
-            f"({self._between()}): {'better' if better else 'worse'}, and more than the draw "
-            f"explains (chance alone: {self.test.p:.1%})"
+    def against(self, code: int, condition: Condition, before: Belief | None) -> Finding:
+        """Return the finding of backward against the condition of that code."""
+        test = shuffled(self.values, self.draws, (BACKWARD, code), said.LEVEL)
+        there = self.draws.day_counted & np.isfinite(self.values)
+        one, other = (there & (self.draws.order == kind) for kind in (BACKWARD, code))
+        model = self._model(np.flatnonzero(one | other))
+        sentence, sources = said.verdict(
+            said.Grounds(
+                self.of,
+                self.population,
+                condition,
+                test,
+                self._share(there, code),
+                float(self.values[other].mean()),
+            ),
+            self.saying,
         )
-        if not better:
-            return f"{told}.", SOURCES
-        mcid = change_threshold(self.of, self.population, Kind.MCID)
-        if mcid is None:
-            return f"{told}; whether it matters is not known.", SOURCES
-        notice = mcid.size(self.usual)
-        words = "at least" if size >= notice else "less than"
-        return (
-            f"{told}; {words} the {amount(self.of, notice)} people notice.",
-            (*SOURCES, mcid.source),
+        n, m = int(one.sum()), int(other.sum())
+        days = nap(
+            self.values[one],
+            self.values[other],
+            higher_is_better=self.of.better is Better.HIGHER,
+            stretch=stretched(model.se, model.sd, n, m) if model else 1.0,
+        )
+        after = updated(before, model.difference, model.se) if before and model else None
+        return Finding(
+            against=condition,
+            test=test,
+            model=model,
+            better_days=days.share,
+            better_days_low=days.low,
+            better_days_high=days.high,
+            before=before,
+            belief=after,
+            known=said.known(self.of, before, after, self.saying)
+            if before and after
+            else "",
+            readings=(n, m),
+            sentence=sentence,
+            sources=sources,
         )
 
-    def _between(self) -> str:
-        return f"from {self.test.low:+.2g} to {self.test.high:+.2g}"
+    def _share(self, there: BoolArray, code: int) -> float:
+        """Return the share of counted days with a reading, of the kind that has fewer."""
+        kinds = [self.draws.order == kind for kind in (BACKWARD, code)]
+        counted = self.draws.day_counted
+        return min(float((there & kind).sum() / (counted & kind).sum()) for kind in kinds)
+
+    def _model(self, day: IntArray) -> Modelled | None:
+        if len(day) < LEAST_READINGS or np.ptp(self.values[day]) == 0.0:
+            return None
+        order = self.draws.order
+        period = np.cumsum(np.append(0, np.diff(order) != 0))
+        with_it = (order[day] == BACKWARD).astype(np.float64)
+        return modelled(self.values[day], day, with_it, period[day])

@@ -22,6 +22,7 @@ from retrowalk.server.api.bundle_answers import (
     PlannedInterval,
     SymptomAnswer,
 )
+from retrowalk.server.api.bundle_trial import trial_of
 from retrowalk.server.api.guided_tests import GuidedTest
 from retrowalk.server.api.login import SignedInRequest
 from retrowalk.server.api.refusals import READ
@@ -29,7 +30,8 @@ from retrowalk.server.outcomes.bundle_tests import tests_for
 from retrowalk.server.people.models import Account, Person
 from retrowalk.server.people.trainee import trainee
 from retrowalk.server.programme.catalogue import programme_of
-from retrowalk.server.programme.standing import standing
+from retrowalk.server.programme.standing import Standing, standing
+from retrowalk.server.programme.trial_days import trial_day
 from retrowalk.server.sessions.find import own_person
 from retrowalk.server.sessions.words import SYMPTOMS
 from retrowalk.training.clearance import Clearance
@@ -63,7 +65,7 @@ def bundle(request: SignedInRequest, person_id: UUID) -> Bundle:
         plan_version=now.plan.version if now.plan else 0,
         plan_reason=gettext(now.plan.reason) if now.plan else "",
         clearance=_clearance(now.clearance),
-        sessions=[_planned(s, person) for s in _near(now.ahead, today)],
+        sessions=[_planned(s, person, now) for s in _near(now.ahead, today)],
         resting=now.why_not or None,
         words=words_in(person.coach_language),
         symptoms=[
@@ -71,6 +73,7 @@ def bundle(request: SignedInRequest, person_id: UUID) -> Bundle:
         ],
         tests=[GuidedTest(**one) for one in tests_for(person, today)],
         simulated=person.simulated,
+        trial=trial_of(person, now, today),
     )
 
 
@@ -93,9 +96,11 @@ def _clearance(clearance: Clearance | None) -> ClearanceAnswer:
     )
 
 
-def _planned(session: PlannedSession, person: Person) -> PlannedAnswer:
+def _planned(session: PlannedSession, person: Person, now: Standing) -> PlannedAnswer:
     dose = session.prescription
     programme = programme_of(person, dose.programme)
+    trial = None if now.plan is None else now.plan.trial
+    in_trial = trial_day(trial, session.day, session, person)
     return PlannedAnswer(
         number=session.number,
         day=session.day,
@@ -118,6 +123,7 @@ def _planned(session: PlannedSession, person: Person) -> PlannedAnswer:
         script=to_json(script(dose)),
         checklist=[gettext(sentence) for sentence in checklist(dose, programme)],
         aims=[gettext(aim) for aim in describe(dose, trainee(person, session.day))],
+        trial=None if in_trial is None else in_trial.told,
     )
 
 

@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import Field
 
 from retrowalk.directions import Direction
+from retrowalk.server.api.bundle_trial import TrialAnswer
 from retrowalk.server.api.guided_tests import GuidedTest
 
 
@@ -47,7 +48,10 @@ class PlannedInterval(Schema):
 
 
 class PlannedAnswer(Schema):
-    """One session ahead, ready to be coached without a network."""
+    """One session ahead, ready to be coached without a network.
+
+    trial: what the day is in a trial of oneself, in one line; null outside of one.
+    """
 
     number: int
     day: date
@@ -61,6 +65,7 @@ class PlannedAnswer(Schema):
     script: dict[str, Any]
     checklist: list[str]
     aims: list[str]
+    trial: str | None = None
 
 
 class SymptomAnswer(Schema):
@@ -87,3 +92,4 @@ class Bundle(Schema):
     symptoms: list[SymptomAnswer]
     tests: list[GuidedTest]
     simulated: bool
+    trial: TrialAnswer | None = None

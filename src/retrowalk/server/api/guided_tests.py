@@ -10,13 +10,47 @@ from retrowalk.outcomes.protocols.protocol import Way
 
 
 class TestPart(Schema):
-    """One position or task of a test; limit_s: a hold ends there."""
+    """One position or task of a test.
+
+    limit_s: it ends there. target: deg, to be found. counts: right answers are counted.
+    """
 
     __test__ = False  # no test of pytest's
 
     key: str
     told: str
     limit_s: float | None
+    target: float | None
+    counts: bool
+
+
+class FieldLimits(Schema):
+    """What one number of a trial can be, and what it usually is."""
+
+    least: float
+    most: float
+    usual_least: float
+    usual_most: float
+
+
+class PairedWith(Schema):
+    """The same test the other way, done on one day in an order that chance draws.
+
+    key: of the pair. unit: as the person reads it; unit_size: how many of the measure's own
+    unit make one. detectable: what the measure moves by itself in these people, in its
+    unit or in percent of the value forward; null where that is not known.
+    """
+
+    key: str
+    name: str
+    partner: str
+    rest_s: float
+    measure_name: str
+    unit: str
+    unit_size: float
+    detectable: float | None
+    detectable_pct: bool
+    people: str
 
 
 class GuidedTest(Schema):
@@ -38,6 +72,13 @@ class GuidedTest(Schema):
     rest_s: float
     duration_s: float | None
     distance_m: float | None
+    marks_m: tuple[float, float] | None
+    parameters: dict[str, float]
+    limits: Annotated[
+        dict[str, FieldLimits],
+        Field(description="by the field of a trial: time_s, count, …"),
+    ]
+    pair: PairedWith | None
     asks: Annotated[list[str], Field(description="count, distance_m, rpe_cr10, …")]
     usual: bool
     why_not: str | None

@@ -14,7 +14,8 @@ from retrowalk.server.outcomes.receive_test import receive
 from retrowalk.server.sessions.find import own_person
 
 # Limits of what a page can send; what a figure may be is said in outcomes.taken.
-MOST_TRIALS, MOST_LAPS, MOST_VALUES = 100, 1000, 50
+MOST_TRIALS, MOST_LAPS, MOST_VALUES, MOST_SERIES = 100, 1000, 50, 100
+MOST_NUMBERS = 10_000  # of one series
 
 Number = Annotated[float, Field(strict=True, ge=-1e9, le=1e9, allow_inf_nan=False)]
 Key = Annotated[str, StringConstraints(max_length=64, pattern=NO_CONTROL_CHARACTERS)]
@@ -39,6 +40,9 @@ class TrialSent(Schema):
     heart_rate_bpm: Number | None = None
     values: dict[Key, Number] = Field(default_factory=dict, max_length=MOST_VALUES)
     confirmed: Flag = False
+    series: dict[Key, Annotated[list[Number], Field(max_length=MOST_NUMBERS)]] = Field(
+        default_factory=dict, max_length=MOST_SERIES
+    )
 
 
 class TestSent(Sent):
@@ -52,6 +56,7 @@ class TestSent(Sent):
     ended: Literal["done", "interrupted"] = "done"
     simulated: Flag = False
     note: Annotated[str, StringConstraints(max_length=500)] = ""
+    ended_at: AwareDatetime | None = None
     trials: list[TrialSent] = Field(max_length=MOST_TRIALS)
 
 

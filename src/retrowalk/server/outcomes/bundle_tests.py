@@ -1,15 +1,23 @@
 """The tests as the player takes them along: all it needs to guide one without a network."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext
 
+from retrowalk.outcomes.asking import field_limits
+from retrowalk.outcomes.measures import measure
+from retrowalk.outcomes.norms import In
+from retrowalk.outcomes.pairing import detectable
+from retrowalk.outcomes.populations import WORDS, population_for
+from retrowalk.outcomes.protocols.catalogue import pair_of
 from retrowalk.outcomes.protocols.protocol import Gives, Part, Protocol, Way
 from retrowalk.server.outcomes.offered import offered
+from retrowalk.server.outcomes.said import unit_for
 from retrowalk.server.people.models import Person
 
-GUIDED = (Way.STOPWATCH, Way.COUNTDOWN, Way.HOLD)  # what the player can take by its timer
+GUIDED = frozenset(Way) - {Way.TOLD}  # a player leaves out those that it cannot take yet
 
 _ASKS = {
     Gives.COUNT: "count",
@@ -22,13 +30,13 @@ _ASKS = {
 def tests_for(person: Person, today: date) -> list[dict[str, Any]]:
     """Return the tests that the player can guide, those usual for the person first."""
     return [
-        {**_told(one.protocol), "usual": one.usual, "why_not": one.why_not}
+        {**_told(one.protocol, person), "usual": one.usual, "why_not": one.why_not}
         for one in offered(person, today)
         if one.protocol.way in GUIDED
     ]
 
 
-def _told(of: Protocol) -> dict[str, Any]:
+def _told(of: Protocol, person: Person) -> dict[str, Any]:
     return {
         "key": of.key,
         "version": of.version,
@@ -46,6 +54,10 @@ def _told(of: Protocol) -> dict[str, Any]:
         "rest_s": of.rest_s,
         "duration_s": of.duration_s,
         "distance_m": of.distance_m,
+        "marks_m": of.marks_m and list(of.marks_m),
+        "parameters": dict(of.parameters),
+        "limits": {name: asdict(limit) for name, limit in field_limits(of).items()},
+        "pair": _pair(of, person),
         "asks": [_ASKS[r.gives] for r in of.readings if r.gives in _ASKS],
     }
 
@@ -55,4 +67,27 @@ def _part(one: Part) -> dict[str, Any]:
         "key": one.key,
         "told": gettext(one.told) if one.told else "",
         "limit_s": one.limit_s,
+        "target": one.target,
+        "counts": one.counts,
+    }
+
+
+def _pair(of: Protocol, person: Person) -> dict[str, Any] | None:
+    pair = pair_of(of)
+    if pair is None:
+        return None
+    about = measure(pair.forward.principal)
+    limit = detectable(pair, population_for(person.group))
+    unit = unit_for(about.unit, person)
+    return {
+        "key": pair.forward.key,
+        "name": gettext(pair.forward.name),
+        "partner": (pair.backward if of is pair.forward else pair.forward).key,
+        "rest_s": pair.rest_s,
+        "measure_name": gettext(about.name),
+        "unit": gettext(unit.name),
+        "unit_size": unit.factor,
+        "detectable": None if limit is None else limit.amount,
+        "detectable_pct": limit is not None and limit.counted_in is In.PERCENT_OF_BASELINE,
+        "people": "" if limit is None else gettext(WORDS[limit.population]),
     }

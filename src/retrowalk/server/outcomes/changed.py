@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from retrowalk.outcomes.change import Word, amount
+from retrowalk.outcomes.change import Word
 from retrowalk.outcomes.course import course
 from retrowalk.outcomes.measures import measure
 from retrowalk.outcomes.populations import population_for
 from retrowalk.outcomes.protocols.catalogue import PROTOCOLS
 from retrowalk.outcomes.retest import next_due
+from retrowalk.server.outcomes.said import saying_for, size_for
 from retrowalk.server.outcomes.tests_shown import Done, values
 from retrowalk.server.people.models import Person
 
@@ -60,8 +61,8 @@ def changed(person: Person, done: Mapping[str, Sequence[Done]], today: date) -> 
         if not counted:
             continue
         due.append(next_due(of, [one.day for one in counted], today))
-        judged = course(about, counted, group)
-        latest = amount(about, judged.values[-1].value)
+        judged = course(about, counted, group, saying_for(person))
+        latest = size_for(person, about, judged.values[-1].value)
         real = judged.word in (Word.REAL, Word.REAL_AND_MEANINGFUL)
         better = judged.verdict.better if judged.verdict and real else None
         said.append(TestSaid(key, of.name, latest, judged.sentence, judged.word, better))

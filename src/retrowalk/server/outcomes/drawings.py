@@ -1,15 +1,17 @@
-"""The two charts of the progress page, drawn on the server."""
+"""The charts of the progress page, drawn on the server."""
 
 from collections.abc import Sequence
+from statistics import fmean
 
 from django.utils.translation import gettext as _
 
 from retrowalk.charts.bars import MinutesWords, minutes_chart
+from retrowalk.charts.course_chart import CourseWords, course_chart
 from retrowalk.charts.lines import PainWords, pain_chart
 from retrowalk.outcomes.course import too_small
 from retrowalk.outcomes.measures import measure
 from retrowalk.outcomes.populations import Population
-from retrowalk.outcomes.progress import ChangeReport
+from retrowalk.outcomes.progress import BASELINE_VALUES, ChangeReport
 from retrowalk.server.outcomes.models import SessionSums
 from retrowalk.server.outcomes.spans import Bars, short
 
@@ -25,6 +27,12 @@ def minutes_svg(shown: Bars) -> str:
             confirmed=_("backward, seen by the phone"),
             told=_("walked as told, direction not seen"),
             unit=_("min"),
+            described=_(
+                "{sessions} bars, from {first} to {last}. Latest: {latest} min walked "
+                "backward, {seen}. Most in one: {most} min."
+            ),
+            seen=_("{minutes} min of it seen by a sensor"),
+            unseen=_("none of it seen by a sensor"),
         ),
     )
 
@@ -42,5 +50,31 @@ def pain_svg(rows: Sequence[SessionSums], change: ChangeReport, group: Populatio
             before=_("before"),
             after=_("after"),
             band=_("too small a change to tell"),
+            empty=_("No pain rating yet: the first one will stand here."),
+            described=_(
+                "{sessions} sessions, from {first} to {last}. Before: first {before_first}, "
+                "latest {before_last}. After: first {after_first}, latest {after_last}."
+            ),
+            unanswered=_("not answered"),
+        ),
+    )
+
+
+def speed_svg(days: Sequence[str], speeds: Sequence[float], unit: str) -> str:
+    """Return the chart of the speed backward; its detectable change is not known."""
+    first = speeds[:BASELINE_VALUES]
+    return course_chart(
+        days,
+        speeds,
+        fmean(first) if len(first) == BASELINE_VALUES else None,
+        None,
+        CourseWords(
+            title=_("Speed backward in each session, %(unit)s") % {"unit": unit},
+            value=_("each session"),
+            baseline=_("mean of the first three shown"),
+            described=_(
+                "{n} sessions, from {first} to {last}: first {first_value}, latest "
+                "{last_value}."
+            ),
         ),
     )

@@ -5,6 +5,8 @@ from django.db import models
 from retrowalk.server.people.models import Person
 from retrowalk.server.sessions.models import WalkedSession
 
+ALL_SPEEDS = -1  # in the place of a band of speed
+
 
 class StoredTest(models.Model):
     """One test somebody did; its identifier is made where it was done.
@@ -65,3 +67,50 @@ class SessionSums(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} on {self.day}: {self.backward_s:.0f} s backward"
+
+
+class WalkedAtSpeed(models.Model):
+    """What a sensor saw of one session's walking one way, at one speed or at all speeds.
+
+    Worked out from the session's gait report and readings together with SessionSums
+    (at_speed.py), under the same rule; nothing here is new.
+    band: whole steps of gait.measures.matched.SPEED_STEP_MPS, or ALL_SPEEDS.
+    rpe_cr10: only of a session that went one way throughout. A null was not measured.
+    """
+
+    walk = models.ForeignKey(
+        WalkedSession, on_delete=models.CASCADE, related_name="at_speed"
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="walked_at_speed"
+    )
+    direction = models.CharField(max_length=8)
+    band = models.SmallIntegerField()
+    strides = models.PositiveIntegerField()
+    speed_mps = models.FloatField(null=True)
+    stride_length_m = models.FloatField(null=True)
+    stride_time_cv_pct = models.FloatField(null=True)
+    landing_mps2 = models.FloatField(null=True)
+    lean_deg = models.FloatField(null=True)
+    pelvis_tilt_deg = models.FloatField(null=True)
+    pelvis_obliquity_deg = models.FloatField(null=True)
+    pelvis_rotation_deg = models.FloatField(null=True)
+    heart_rate_bpm = models.FloatField(null=True)
+    rpe_cr10 = models.FloatField(null=True)
+
+    class Meta:
+        ordering = ["walk__started_at", "walk__received_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["walk", "direction", "band"],
+                name="each_way_and_speed_once",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["person", "direction", "band"], name="walked_by_way_and_speed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.direction}, band {self.band}"

@@ -18,6 +18,7 @@ from retrowalk.training.people_served import profile
 from retrowalk.training.person import Group
 
 AT_REST = (Way.TOLD, Way.REACTION, Way.COLOURS, Way.TWO_BACK)
+DAILY = 1  # day; what a trial of oneself asks for each day is nobody's usual test
 OPEN = (State.READY, State.NO_PLAN, State.ENDED)
 
 
@@ -39,7 +40,8 @@ def offered(person: Person, today: date) -> tuple[Offer, ...]:
     now = standing(person, today)
     usual = set(profile(Group(person.group)).measures)
     offers = [
-        Offer(of, of.principal in usual, _why_not(of, now)) for of in PROTOCOLS.values()
+        Offer(of, of.principal in usual and of.every_days != DAILY, _why_not(of, now))
+        for of in PROTOCOLS.values()
     ]
     return tuple(sorted(offers, key=lambda one: not one.usual))
 

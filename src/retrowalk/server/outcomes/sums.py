@@ -1,33 +1,53 @@
 """What each session adds up to: worked out from its record the first time it is asked for."""
 
+from itertools import islice
+
+from django.db import transaction
+
 from retrowalk.directions import Direction
-from retrowalk.server.outcomes.models import SessionSums
+from retrowalk.server.outcomes.at_speed import walked_at_speed
+from retrowalk.server.outcomes.models import SessionSums, WalkedAtSpeed
 from retrowalk.server.people.models import Person
 from retrowalk.server.sessions.models import WalkedSession
 from retrowalk.training.codec.session import record_from_json
 from retrowalk.training.session import Ending, SessionRecord
 
-RULE = 1  # goes up with every change of what is worked out below; older rows are made anew
+RULE = 2  # goes up with every change of what is worked out below; older rows are made anew
+
+
+AT_ONCE = 50  # sessions; each brings along its gait report, which may be a megabyte
 
 
 def sums_of(person: Person) -> list[SessionSums]:
     """Return a row for each session of a person, in order of the walks.
 
-    Two queries, however many sessions; two more where sessions have come since.
+    Two queries, however many sessions; more only where sessions have come since.
     """
     new = person.walks.filter(record__isnull=False).exclude(sums__rule=RULE)
-    made = [_sums(walk) for walk in new]
-    if made:
-        SessionSums.objects.bulk_create(
-            made,
-            batch_size=200,
-            update_conflicts=True,
-            unique_fields=["walk"],
-            update_fields=[
-                f.name for f in SessionSums._meta.concrete_fields if not f.primary_key
-            ],
-        )
+    coming = iter(new.values_list("pk", flat=True))
+    while some := list(islice(coming, AT_ONCE)):
+        _keep(list(person.walks.filter(pk__in=some)))
     return list(SessionSums.objects.filter(person=person))
+
+
+@transaction.atomic
+def _keep(walks: list[WalkedSession]) -> None:
+    """Work some sessions out anew and keep what they add up to."""
+    records = [record_from_json(walk.record) for walk in walks]
+    SessionSums.objects.bulk_create(
+        [_sums(walk, of) for walk, of in zip(walks, records, strict=True)],
+        update_conflicts=True,
+        unique_fields=["walk"],
+        update_fields=[
+            f.name for f in SessionSums._meta.concrete_fields if not f.primary_key
+        ],
+    )
+    WalkedAtSpeed.objects.filter(walk__in=walks).delete()
+    WalkedAtSpeed.objects.bulk_create(
+        row
+        for walk, of in zip(walks, records, strict=True)
+        for row in walked_at_speed(walk, of)
+    )
 
 
 def seen_backward_s(record: SessionRecord) -> float | None:
@@ -44,8 +64,7 @@ def seen_backward_s(record: SessionRecord) -> float | None:
     return sum(s for s, way in seen if way is Direction.BACKWARD) if seen else None
 
 
-def _sums(walk: WalkedSession) -> SessionSums:
-    record = record_from_json(walk.record)
+def _sums(walk: WalkedSession, record: SessionRecord) -> SessionSums:
     prescribed_s = record.prescription.duration_s
     return SessionSums(
         walk=walk,

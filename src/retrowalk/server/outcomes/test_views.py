@@ -11,13 +11,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from retrowalk.errors import BadInput
-from retrowalk.outcomes.protocols.catalogue import PROTOCOLS, pair_of
+from retrowalk.outcomes.protocols.catalogue import PROTOCOLS
+from retrowalk.outcomes.protocols.protocol import Protocol, Way
 from retrowalk.outcomes.results import Result, results
+from retrowalk.outcomes.retest import next_due
 from retrowalk.outcomes.taken_json import to_json
+from retrowalk.server.catalogues import in_language, said_in
 from retrowalk.server.outcomes.offered import offered, why_not
+from retrowalk.server.outcomes.pairs_shown import pair_shown
 from retrowalk.server.outcomes.receive_test import receive
 from retrowalk.server.outcomes.test_form import TestForm
-from retrowalk.server.outcomes.tests_shown import done_by, done_of, followed, row
+from retrowalk.server.outcomes.tests_shown import (
+    MOST_SHOWN,
+    done_by,
+    done_of,
+    followed,
+    kept,
+    row,
+    values,
+)
 from retrowalk.server.people.models import Person
 from retrowalk.server.people.ownership import own_person
 
@@ -26,8 +38,13 @@ from retrowalk.server.people.ownership import own_person
 @require_safe
 def tests(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     """Show every test: what is due, what came of it."""
-    person, today = own_person(request, person_id), timezone.localdate()
-    done = done_by(person)
+    person = own_person(request, person_id)
+    with in_language(person.coach_language) as language:
+        return said_in(_listed(request, person), language)
+
+
+def _listed(request: HttpRequest, person: Person) -> HttpResponse:
+    today, done = timezone.localdate(), done_by(person)
     rows = [
         row(one, done.get(one.protocol.key, []), person, today)
         for one in offered(person, today)
@@ -47,25 +64,36 @@ def tests(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def test(request: HttpRequest, person_id: uuid.UUID, key: str) -> HttpResponse:
     """Show how a test is done and what came of it, and take one that was done."""
-    person, today = own_person(request, person_id), timezone.localdate()
-    of = PROTOCOLS.get(key)
+    person, of = own_person(request, person_id), PROTOCOLS.get(key)
     if of is None:
         raise Http404
+    with in_language(person.coach_language) as language:
+        return said_in(_one(request, person, of), language)
+
+
+def _one(request: HttpRequest, person: Person, of: Protocol) -> HttpResponse:
+    today = timezone.localdate()
     why = why_not(person, of, today)
-    form = TestForm(of, request.POST if request.method == "POST" and not why else None)
-    if form.is_bound and form.is_valid() and _kept(request, person, form):
-        return redirect("test", person_id=person.pk, key=key)
     done = done_of(person, of)
-    pair = pair_of(of)
+    counted = {r.measure: [v.value for v in values(done, r.measure)] for r in of.readings}
+    posted = request.POST if request.method == "POST" and not why else None
+    form = TestForm(of, posted, person.units, counted)
+    if form.is_bound and form.is_valid() and _kept(request, person, form):
+        return redirect("test", person_id=person.pk, key=of.key)
+    days = [one.day for one in values(done, of.principal)]
     context = {
         "person": person,
         "of": of,
         "form": form,
         "why_not": why,
         "followed": followed(of, done, person),
-        "kept": list(reversed(done)),
-        "other": pair and (pair.backward if of is pair.forward else pair.forward),
-        "rest_minutes": pair and round(pair.rest_s / 60),
+        "kept": kept(done, person),
+        "earlier": max(0, len(done) - MOST_SHOWN),
+        "guided": of.way is not Way.TOLD,
+        "today": today,
+        "pair": pair_shown(person, of, done, today),
+        "due": next_due(of, days, today) if days else None,
+        "times": len(set(days)),
     }
     return render(request, "outcomes/test.html", context)
 

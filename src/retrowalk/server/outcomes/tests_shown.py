@@ -9,22 +9,23 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from retrowalk.charts.course_chart import CourseWords, course_chart
-from retrowalk.outcomes.change import amount
 from retrowalk.outcomes.course import Course, Value, course
 from retrowalk.outcomes.measure import Measure
 from retrowalk.outcomes.measures import measure
-from retrowalk.outcomes.norms import Kind, change_threshold, cutoff_spread
-from retrowalk.outcomes.populations import WORDS, Population, population_for
+from retrowalk.outcomes.populations import population_for
 from retrowalk.outcomes.protocols.protocol import Protocol
-from retrowalk.outcomes.reference_values import ReferenceValue, usual
-from retrowalk.outcomes.results import Result, results
+from retrowalk.outcomes.results import Result
 from retrowalk.outcomes.retest import next_due
+from retrowalk.server.outcomes.known_shown import Known, known_of
 from retrowalk.server.outcomes.models import StoredTest
 from retrowalk.server.outcomes.offered import Offer
-from retrowalk.server.outcomes.receive_test import taken_of
+from retrowalk.server.outcomes.results_kept import RESULTS
+from retrowalk.server.outcomes.said import saying_for, size_for, unit_for
 from retrowalk.server.outcomes.spans import short
 from retrowalk.server.outcomes.words import CHANGES
 from retrowalk.server.people.models import Person
+
+MOST_SHOWN = 30  # tests in the list of a page; all of them count, and all are exported
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,18 @@ class Followed:
     word: str | Promise
     svg: str
     rows: tuple[tuple[str, str], ...]
-    known: tuple[str, ...]
+    known: tuple[Known, ...]
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One stored test in the list of all: values that count, and why others do not."""
+
+    done: Done
+    said: tuple[tuple[str, str], ...]
+    why_not: tuple[str, ...]
+    trials: int
 
 
 def done_by(person: Person) -> dict[str, list[Done]]:
@@ -74,7 +85,7 @@ def done_of(person: Person, of: Protocol) -> list[Done]:
 
 
 def _done(stored: StoredTest) -> Done:
-    return Done(stored, timezone.localdate(stored.taken_at), results(taken_of(stored)))
+    return Done(stored, timezone.localdate(stored.taken_at), RESULTS.of(stored))
 
 
 def values(done: Sequence[Done], key: str) -> list[Value]:
@@ -93,11 +104,12 @@ def row(offer: Offer, done: Sequence[Done], person: Person, today: date) -> Test
     counted = values(done, of.principal)
     due = next_due(of, [one.day for one in counted], today)
     about = measure(of.principal)
-    judged = course(about, counted, population_for(person.group)) if counted else None
+    group, saying = population_for(person.group), saying_for(person)
+    judged = course(about, counted, group, saying) if counted else None
     return TestRow(
         offer,
         len(done),
-        amount(about, counted[-1].value) if counted else "",
+        size_for(person, about, counted[-1].value) if counted else "",
         due,
         due <= today and not offer.why_not and (offer.usual or bool(done)),
         CHANGES[judged.word] if judged else "",
@@ -105,93 +117,66 @@ def row(offer: Offer, done: Sequence[Done], person: Person, today: date) -> Test
 
 
 def followed(of: Protocol, done: Sequence[Done], person: Person) -> list[Followed]:
-    """Return every measure of a test with its course."""
-    group = population_for(person.group)
-    age = timezone.localdate().year - person.birth_year
-    return [_followed(measure(r.measure), done, group, age) for r in of.readings]
+    """Return the course of the first measure of each part, and of all that have values."""
+    first = {r.part: r.measure for r in reversed(of.readings)}
+    return [
+        _followed(measure(r.measure), done, person)
+        for r in of.readings
+        if r.measure in first.values() or values(done, r.measure)
+    ]
 
 
-def _followed(
-    about: Measure, done: Sequence[Done], group: Population, age: int
-) -> Followed:
-    so_far = course(about, values(done, about.key), group)
-    known, sources = _known(about, group, age)
-    return Followed(
-        course=so_far,
-        word=CHANGES[so_far.word],
-        svg=_drawn(so_far) if so_far.values else "",
-        rows=tuple((short(v.day), amount(about, v.value)) for v in so_far.values),
-        known=known,
-        sources=tuple(dict.fromkeys((*so_far.sources, *sources))),
+def kept(done: Sequence[Done], person: Person) -> list[Kept]:
+    """Return the newest tests as they were kept, what counts and what does not, newest first."""
+    return [_kept(one, person) for one in reversed(done[-MOST_SHOWN:])]
+
+
+def _kept(one: Done, person: Person) -> Kept:
+    return Kept(
+        one,
+        said=tuple(
+            (measure(r.measure).name, size_for(person, measure(r.measure), r.value))
+            for r in one.results
+            if r.value is not None
+        ),
+        why_not=tuple(
+            dict.fromkeys(
+                r.why_not
+                for r in one.results
+                if r.value is None and r.why_not != "It was not taken."
+            )
+        ),
+        trials=len(one.stored.document["trials"]),
     )
 
 
-def _drawn(so_far: Course) -> str:
+def _followed(about: Measure, done: Sequence[Done], person: Person) -> Followed:
+    group = population_for(person.group)
+    age = timezone.localdate().year - person.birth_year
+    so_far = course(about, values(done, about.key), group, saying_for(person))
+    return Followed(
+        course=so_far,
+        word=CHANGES[so_far.word],
+        svg=_drawn(so_far, person) if so_far.values else "",
+        rows=tuple((short(v.day), size_for(person, about, v.value)) for v in so_far.values),
+        known=known_of(about, person, age),
+        sources=so_far.sources,
+    )
+
+
+def _drawn(so_far: Course, person: Person) -> str:
+    unit = unit_for(so_far.measure.unit, person)
+    band = so_far.too_small
     return course_chart(
         [short(v.day) for v in so_far.values],
-        [v.value for v in so_far.values],
-        so_far.baseline,
-        so_far.too_small,
+        [unit.of(v.value) for v in so_far.values],
+        None if so_far.baseline is None else unit.of(so_far.baseline),
+        None if band is None else (unit.of(band[0]), unit.of(band[1])),
         CourseWords(
             title=_("%(name)s, %(unit)s")
-            % {"name": _(so_far.measure.name), "unit": _(so_far.measure.unit)},
+            % {"name": _(so_far.measure.name), "unit": _(unit.name)},
             value=_("each test"),
             baseline=_("mean of the first three"),
             band=_("too small a change to tell"),
         ),
     )
-
-
-def _known(
-    about: Measure, group: Population, age: int
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what is published for people like this one, in sentences, with its sources."""
-    said, sources = [], []
-    for kind, words, unknown in (
-        (
-            Kind.MDC,
-            _("It can move by %(size)s by itself, in %(people)s."),
-            _("How much it moves by itself is not known for people like you."),
-        ),
-        (
-            Kind.MCID,
-            _("A change that %(people)s notice is %(size)s."),
-            _("Which change people like you notice is not known."),
-        ),
-    ):
-        limit = change_threshold(about, group, kind)
-        if limit is None:
-            said.append(unknown)
-            continue
-        size = (
-            amount(about, limit.amount)
-            if limit.counted_in == "unit"
-            else _("%(share)g %% of the value before") % {"share": limit.amount}
-        )
-        said.append(words % {"size": size, "people": _(WORDS[limit.population])})
-        sources.append(limit.source)
-    published = usual(about, age)
-    for one in published:
-        said.append(_usual(about, one))
-        sources.append(one.source)
-    if not published:
-        said.append(_("What is usual at your age is not known."))
-    spread = cutoff_spread(about)
-    if spread is not None:
-        said.append(spread.sentence)
-        sources += spread.sources
-    return tuple(said), tuple(sources)
-
-
-def _usual(about: Measure, one: ReferenceValue) -> str:
-    who = _("Men") if one.who == "men" else _("Women")
-    if one.low is not None and one.high is not None:
-        span = f"{one.low:g} to {amount(about, one.high)}"
-    else:
-        span = amount(about, one.low if one.low is not None else one.high or 0.0)
-    ages = (
-        f" {one.age_from} to {one.age_to}"
-        if (one.age_from, one.age_to) != (18, 120)
-        else ""
-    )
-    return f"{who}{ages}: {span}; {one.note}."

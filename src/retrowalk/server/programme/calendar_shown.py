@@ -9,15 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from retrowalk.server.programme.behind import Behind
+from retrowalk.training.alternation import DayFor
 from retrowalk.training.plan import Plan
 from retrowalk.training.planning.calendar import CalendarDay, DayKind, days
 from retrowalk.units import clock
 
 NEAR_WEEKS = 8  # rows that are seen without opening more; most programmes have fewer
 WALKED, MISSED = "walked", "missed"  # what became of a day that is behind
+FORWARD, NO_WALK = "forward", "no_walk"  # what a trial makes of a day that is ahead
 
 WORDS: dict[str, Promise] = {
     WALKED: gettext_lazy("walked"),
+    FORWARD: gettext_lazy("forward"),
+    NO_WALK: gettext_lazy("no walk"),
     MISSED: gettext_lazy("not walked"),
     DayKind.SESSION.value: gettext_lazy("session"),
     DayKind.LATER.value: gettext_lazy("planned"),
@@ -28,6 +32,8 @@ WORDS: dict[str, Promise] = {
 }
 SIGNS: dict[str, str] = {
     WALKED: "✓",
+    FORWARD: "→",
+    NO_WALK: "",
     MISSED: "\N{EN DASH}",
     DayKind.SESSION.value: "●",
     DayKind.LATER.value: "○",
@@ -90,7 +96,7 @@ class ShownCalendar:
 
 def shown_calendar(plan: Plan, behind: Behind, today: date) -> ShownCalendar:
     """Return the programme's weeks, Monday first."""
-    shown = {one.day: _shown(one, behind, today) for one in days(plan)}
+    shown = {one.day: _shown(plan, one, behind, today) for one in days(plan)}
     weeks = tuple(
         ShownWeek(tuple(shown.get(monday + timedelta(days=k)) for k in range(7)))
         for monday in _mondays(sorted(shown))
@@ -108,8 +114,8 @@ def _mondays(ordered: Sequence[date]) -> Sequence[date]:
     return [first + timedelta(weeks=k) for k in range(count)]
 
 
-def _shown(one: CalendarDay, behind: Behind, today: date) -> ShownDay:
-    kind = _kind(one, behind, today)
+def _shown(plan: Plan, one: CalendarDay, behind: Behind, today: date) -> ShownDay:
+    kind = _in_trial(plan, one, _kind(one, behind, today))
     amount = ""
     if one.session is not None and kind == DayKind.SESSION.value:
         amount = clock(one.session.prescription.backward_s)
@@ -119,9 +125,19 @@ def _shown(one: CalendarDay, behind: Behind, today: date) -> ShownDay:
         words=WORDS[kind],
         sign=SIGNS[kind],
         amount=amount,
-        easier=one.deload and kind in (DayKind.SESSION.value, DayKind.LATER.value),
+        easier=one.deload and kind in (DayKind.SESSION, DayKind.LATER, FORWARD),
         today=one.day == today,
     )
+
+
+def _in_trial(plan: Plan, one: CalendarDay, kind: str) -> str:
+    """Return the kind of a day with a session as a trial has it."""
+    for_what = None if plan.trial is None else plan.trial.on(one.day)
+    if for_what is DayFor.FORWARD and kind in (DayKind.SESSION, DayKind.LATER):
+        return FORWARD
+    if for_what is DayFor.NEITHER and kind == DayKind.OFF:
+        return NO_WALK
+    return kind
 
 
 def _kind(one: CalendarDay, behind: Behind, today: date) -> str:

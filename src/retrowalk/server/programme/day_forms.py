@@ -76,8 +76,11 @@ def _free(plan: Plan, session: PlannedSession, today: date) -> Sequence[date]:
     first = max(today, session.day - timedelta(days=MOVE_DAYS))
     last = min(plan.ends_on, max(today, session.day) + timedelta(days=MOVE_DAYS))
     span = range(first.toordinal(), last.toordinal())
+    kept_free = () if plan.trial is None else plan.trial.free
     return [
         day
         for day in map(date.fromordinal, span)
-        if day not in taken and not (day == today and day in plan.days_off)
+        if day not in taken
+        and day not in kept_free
+        and not (day == today and day in plan.days_off)
     ]

@@ -13,12 +13,13 @@ from retrowalk.server.people.clearing import clear, last_screening
 from retrowalk.server.people.models import Account, Person
 from retrowalk.server.programme import plans
 from retrowalk.server.programme.begin import Choice, begin
-from retrowalk.server.programme.demo_stories import STORIES, Story
+from retrowalk.server.programme.demo_stories import STORIES, Story, Told
 from retrowalk.server.programme.demo_walk import digest, document, walked
 from retrowalk.training.codec.session import record_to_json
 from retrowalk.training.log import Log
 from retrowalk.training.plan import Plan
 from retrowalk.training.planning.adapting import after, as_it_came_out
+from retrowalk.training.planning.alternating import as_walked
 from retrowalk.training.progression.decide import decide
 from retrowalk.training.session import SessionRecord
 from retrowalk.training.terms import Terms
@@ -52,6 +53,16 @@ def is_of(today: date) -> bool:
 
 
 def _tell(account: Account, story: Story, today: date) -> None:
+    person = begin_story(account, story, today)
+    history: list[SessionRecord] = []
+    for told in story.sessions:
+        plan = plans.latest(person)
+        if plan is not None and plan.ahead and plan.ahead[0].day < today:
+            store_walk(person, plan, plan.ahead[0].day, told, history)
+
+
+def begin_story(account: Account, story: Story, today: date) -> Person:
+    """Make a person, and where the story has begun, their screening and first plan."""
     person = Person.objects.create(
         id=uuid.uuid5(NAMESPACE, story.name),
         account=account,
@@ -62,24 +73,26 @@ def _tell(account: Account, story: Story, today: date) -> None:
         simulated=True,
     )
     if story.started_days_ago is None:
-        return
+        return person
     start = today - timedelta(days=story.started_days_ago)
     clear(person, story.answers, start)
     _backdate(last_screening(person), "answered_at", start)
     version = begin(person, Choice(story.programme, story.place), start)
     _backdate(version, "created_at", start)
-    history: list[SessionRecord] = []
-    for told in story.sessions:
-        plan = plans.latest(person)
-        if plan is not None and plan.ahead and plan.ahead[0].day < today:
-            planned = plan.ahead[0]
-            identifier = uuid.uuid5(NAMESPACE, f"{story.name} {planned.number}")
-            history.append(walked(identifier, planned, told, planned.day))
-            _store(person, plan, history)
+    return person
 
 
-def _store(person: Person, plan: Plan, history: list[SessionRecord]) -> None:
-    record, planned = history[-1], plan.ahead[0]
+def store_walk(
+    person: Person, plan: Plan, day: date, told: Told, history: list[SessionRecord]
+) -> None:
+    """Walk the session of a day as it is told, and keep it with all that follows from it.
+
+    history: the person's sessions before; this one is added.
+    """
+    planned = next(one for one in as_walked(plan).ahead if one.day == day)
+    identifier = uuid.uuid5(NAMESPACE, f"{person.name} {planned.number}")
+    record = walked(identifier, planned, told, day)
+    history.append(record)
     terms = _terms(person, plan, planned.day)
     log = Log(
         records=tuple(history),
@@ -89,6 +102,7 @@ def _store(person: Person, plan: Plan, history: list[SessionRecord]) -> None:
         now=record.started_at,
         weekdays=plan.weekdays,
         dose=plan.dose,
+        trial=plan.trial,
     )
     decided = decide(log)
     grown = after(plan, decided, record, terms, planned.day, planned.number)

@@ -24,6 +24,7 @@ RESCREENED = "rescreened"
 MOVED = "moved"
 SKIPPED = "skipped"
 WEEKDAYS = "weekdays"
+TRIAL = "trial"
 # Longer ago, no version was made that holds a session of today or later.
 STILL_AHEAD = timedelta(days=60)
 

@@ -35,7 +35,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class ShownSession:
-    """One planned session."""
+    """One planned session. forward: all of it, on a forward day of a trial of oneself."""
 
     number: int
     day: date
@@ -44,6 +44,8 @@ class ShownSession:
     backward: str
     backward_clock: str
     whole: str
+    whole_clock: str
+    forward: bool
     bouts: str
     speed: str
     slope: str
@@ -83,6 +85,8 @@ def shown_session(session: PlannedSession, person: Person) -> ShownSession:
         backward=minutes(dose.backward_s),
         backward_clock=clock(dose.backward_s),
         whole=minutes(dose.duration_s),
+        whole_clock=clock(dose.duration_s),
+        forward=not backward,
         bouts=ngettext("%d bout", "%d bouts", backward) % backward,
         speed=_speed((i.speed_mps for i in dose.intervals), person),
         slope=_("%(pct)g %% slope") % {"pct": dose.incline_pct} if dose.incline_pct else "",

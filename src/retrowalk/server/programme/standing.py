@@ -14,6 +14,7 @@ from retrowalk.server.programme import plans
 from retrowalk.training.clearance import Clearance, Outcome
 from retrowalk.training.codec.clearance import clearance_from_json
 from retrowalk.training.plan import Plan, PlannedSession, PlanState
+from retrowalk.training.planning.alternating import as_walked
 from retrowalk.training.planning.closing import resting
 
 
@@ -48,15 +49,17 @@ class Standing:
 
     @property
     def ahead(self) -> tuple[PlannedSession, ...]:
-        """The sessions that may be walked; empty unless READY."""
-        return self.plan.ahead if self.plan and self.state is State.READY else ()
+        """The sessions that may be walked, as a trial turns them; empty unless READY."""
+        return as_walked(self.plan).ahead if self.plan and self.state is State.READY else ()
 
     @property
     def may_be_walked(self) -> Plan | None:
         """The plan as it may be walked now: at rest where nothing of it may."""
         plan = self.plan
-        if plan is None or self.ahead or plan.state is not PlanState.RUNNING:
-            return plan
+        if plan is None:
+            return None
+        if self.ahead or plan.state is not PlanState.RUNNING:
+            return as_walked(plan)
         return resting(plan, self.why_not)
 
     @property
@@ -92,7 +95,7 @@ def standing(person: Person, today: date) -> Standing:
     if plan is not None and plan.state is not PlanState.RUNNING:
         state = State.ENDED if plan.ended else State.RESTING
         return Standing(state, clearance, plan, None)
-    ahead = plan.ahead if plan else ()
+    ahead = as_walked(plan).ahead if plan else ()
     due = next((session for session in ahead if session.day == today), None)
     return Standing(state, clearance, plan, due)
 

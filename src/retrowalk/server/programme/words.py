@@ -9,6 +9,7 @@ from retrowalk.server.programme.plans import (
     RESCHEDULE,
     RESCREENED,
     SKIPPED,
+    TRIAL,
     WEEKDAYS,
 )
 from retrowalk.server.programme.standing import State
@@ -33,6 +34,7 @@ MOVES: dict[str, Promise] = {
     MOVED: _("Moved"),
     SKIPPED: _("Skipped"),
     WEEKDAYS: _("Other days"),
+    TRIAL: _("A trial of oneself"),
     Move.PROGRESS.value: _("A little more"),
     Move.HOLD.value: _("Stays the same"),
     Move.REGRESS.value: _("A step back"),

@@ -28,6 +28,7 @@ def log_of(person: Person, *arrived: SessionRecord, now: datetime | None = None)
         events=_events(person),
         weekdays=() if plan is None else plan.weekdays,
         dose=None if plan is None else plan.dose,
+        trial=None if plan is None else plan.trial,
     )
 
 

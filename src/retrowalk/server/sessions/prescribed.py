@@ -3,6 +3,7 @@
 from retrowalk.errors import BadInput
 from retrowalk.server.people.models import Person
 from retrowalk.training.codec.plan import plan_from_json
+from retrowalk.training.planning.alternating import as_walked
 from retrowalk.training.prescription import Prescription
 
 
@@ -15,7 +16,7 @@ def prescribed(person: Person, version: int, number: int) -> Prescription:
     stored = person.plans.filter(version=version).first()
     if stored is None:
         raise BadInput(f"plan_version {version}: {person.name} has no such plan.")
-    for planned in plan_from_json(stored.body).ahead:
+    for planned in as_walked(plan_from_json(stored.body)).ahead:
         if planned.number == number:
             return planned.prescription
     raise BadInput(f"planned_number {number}: plan {version} has no such session.")

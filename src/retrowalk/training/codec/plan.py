@@ -1,8 +1,10 @@
 """A plan and a decision as JSON objects and back, without loss."""
 
 from datetime import date
+from itertools import chain
 
 from retrowalk.errors import BadInput
+from retrowalk.training.alternation import MOST_DAYS, Alternation, DayFor
 from retrowalk.training.codec.fields import (
     SCHEMA,
     Built,
@@ -50,6 +52,7 @@ def plan_to_json(plan: Plan) -> Built:
         "state": plan.state.value,
         "days_off": [off.isoformat() for off in plan.days_off],
         "break_since": None if plan.break_since is None else plan.break_since.isoformat(),
+        "trial": None if plan.trial is None else _trial_to_json(plan.trial),
     }
 
 
@@ -70,6 +73,7 @@ def plan_from_json(value: object) -> Plan:
         state=word(data, "state", PlanState),
         days_off=each(data, "days_off", lambda item: day({"day off": item}, "day off")),
         break_since=optional(day, data, "break_since"),
+        trial=optional(_trial, data, "trial"),
     )
 
 
@@ -137,6 +141,25 @@ def _variation(data: JsonObject, key: str) -> Variation:
 
 def _lever(data: JsonObject, key: str) -> Lever:
     return word(data, key, Lever)
+
+
+def _trial_to_json(trial: Alternation) -> Built:
+    runs = [{"for": kind.value, "days": days} for kind, days in trial.runs]
+    return {"starts_on": trial.starts_on.isoformat(), "runs": runs}
+
+
+def _trial(data: JsonObject, key: str) -> Alternation:
+    trial = as_object(key, data[key])
+    runs = each(trial, "runs", _run_from_json)
+    return Alternation(day(trial, "starts_on"), tuple(chain.from_iterable(runs)))
+
+
+def _run_from_json(value: object) -> tuple[DayFor, ...]:
+    run = as_object("run of days", value)
+    count = whole(run, "days")
+    if not 1 <= count <= MOST_DAYS:
+        raise BadInput(f"a run has {count} days; expected 1 to {MOST_DAYS}")
+    return (word(run, "for", DayFor),) * count
 
 
 def _weekday(value: object) -> int:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from retrowalk.errors import BadProgramme
+from retrowalk.training.alternation import DayFor
 from retrowalk.training.plan import Plan, PlannedSession, PlanState
 from retrowalk.training.planning.deload import WHY as DELOAD_WHY
 from retrowalk.training.planning.deload import is_deload
@@ -123,7 +124,8 @@ def skipped(plan: Plan, number: int, today: date) -> Plan:
     )
     if left:
         return replace(new, ahead=left)
-    following = next(training_days(plan.weekdays, session.day, plan.ends_on, off), None)
+    free = (*off, *(() if plan.trial is None else plan.trial.free))
+    following = next(training_days(plan.weekdays, session.day, plan.ends_on, free), None)
     if following is None:
         reason = f"{said}, the last one of this programme; it is time to test again."
         return replace(new, ahead=(), state=PlanState.ENDED, reason=reason)
@@ -205,12 +207,11 @@ def _days_on(
     weeks = (today - plan.started_on).days // DAYS_PER_WEEK + 1
     week_end = plan.started_on + timedelta(weeks=weeks)
     first = today if any(s.day == today for s in left) else today + timedelta(days=1)
-    this_week = list(
-        training_days(weekdays, first, min(week_end, plan.ends_on), plan.days_off)
-    )
+    off = (*plan.days_off, *(() if plan.trial is None else plan.trial.free))
+    this_week = list(training_days(weekdays, first, min(week_end, plan.ends_on), off))
     still = sum(s.day < week_end for s in left)
     free = this_week[: len(this_week) - still] if still < len(this_week) else []
-    later = training_days(weekdays, max(first, week_end), plan.ends_on, plan.days_off)
+    later = training_days(weekdays, max(first, week_end), plan.ends_on, off)
     return [*this_week[len(free) :], *later], free
 
 
@@ -223,9 +224,13 @@ def _kind(plan: Plan, day: date) -> DayKind:
         return DayKind.RESTING
     if plan.ended or day < plan.ahead[0].day:
         return DayKind.BEHIND
-    if day in plan.days_off:
+    if day in plan.days_off or _kept_free(plan, day):
         return DayKind.OFF
     return DayKind.LATER if day > plan.ahead[-1].day else DayKind.REST
+
+
+def _kept_free(plan: Plan, day: date) -> bool:
+    return plan.trial is not None and plan.trial.on(day) is DayFor.NEITHER
 
 
 def _session(plan: Plan, number: int, today: date) -> PlannedSession:
@@ -255,6 +260,8 @@ def _check_day(plan: Plan, day: date, today: date, taken: set[date]) -> None:
         )
     if day in taken:
         raise BadProgramme(f"{day} has a session already; expected a day without one")
+    if plan.trial is not None and plan.trial.on(day) is DayFor.NEITHER:
+        raise BadProgramme(f"your trial keeps {day} free of walking; expected another day")
     if day == today and day in plan.days_off:
         raise BadProgramme(
             f"the session of today, {today}, was walked or skipped; expected a later day"

@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from retrowalk.errors import BadProgramme
+from retrowalk.training.alternation import Alternation, DayFor
 from retrowalk.training.dose import dose_of
 from retrowalk.training.plan import Plan, PlannedSession
 from retrowalk.training.planning.level_first import why_not_yet
 from retrowalk.training.planning.prescribe import prescribe
 from retrowalk.training.planning.starting_dose import dose_reached, dose_to_start_again
 from retrowalk.training.planning.training_days import (
+    DAYS_PER_WEEK,
     HORIZON_DAYS,
     chosen,
     spread,
@@ -44,7 +46,7 @@ def first_plan(
     """
     _check(terms, today, walked)
     programme = terms.programme
-    last = walked[-1] if walked else None
+    last = _last_backward(walked)
     per_week = programme.sessions_per_week
     days = spread(today, per_week) if weekdays is None else chosen(weekdays, per_week)
     dose = start_dose(programme) if last is None else dose_to_start_again(programme, last)
@@ -57,7 +59,7 @@ def first_plan(
             f"You start again with {minutes} of backward walking, no more than last time"
             f"{_new_slope(told, last)}."
         )
-    return _block(programme, _first_day(today, last), days, told, said)
+    return _block(programme, _first_day(today, walked), days, told, said)
 
 
 def repeated(
@@ -80,7 +82,7 @@ def repeated(
     Raises BadProgramme as `first_plan` does.
     """
     _check(terms, today, walked)
-    programme, last = terms.programme, walked[-1]
+    programme, last = terms.programme, _last_backward(walked) or walked[-1]
     per_week = programme.sessions_per_week
     if weekdays is None:
         days = spread(today, per_week)
@@ -90,28 +92,53 @@ def repeated(
     told = prescribe(terms, dose, place)
     minutes = spoken_time(told.backward_s)
     said = f"You go on with {minutes} of backward walking, no more than last time."
-    return _block(programme, _first_day(today, last), days, told, said)
+    return _block(programme, _first_day(today, walked), days, told, said)
 
 
 def renewed(before: Plan, fresh: Plan) -> Plan:
     """Return the fresh first plan as the next version of the plan before.
 
     For a person who starts again, after a rest, an ended block or with another programme:
-    versions and session numbers go on where the plan before left them.
+    versions and session numbers go on where the plan before left them. A trial that is not
+    over goes on, too: its days were drawn beforehand, and a rest does not draw them anew.
     """
     shift = before.next_number - 1
     ahead = tuple(replace(s, number=s.number + shift) for s in fresh.ahead)
-    return replace(
+    new = replace(
         fresh,
         version=before.version + 1,
         ahead=ahead,
         next_number=fresh.next_number + shift,
     )
+    if before.trial is None or before.trial.ends_on < fresh.started_on:
+        return new
+    return _with_trial(new, before.trial)
 
 
-def _first_day(today: date, last: SessionRecord | None) -> date:
+def _with_trial(plan: Plan, trial: Alternation) -> Plan:
+    """Return the plan with the days of a trial that goes on, and a week after its end."""
+    ends_on = max(plan.ends_on, trial.ends_on + timedelta(days=1 + DAYS_PER_WEEK))
+    ahead = tuple(s for s in plan.ahead if trial.on(s.day) is not DayFor.NEITHER)
+    if ahead:
+        return replace(plan, ahead=ahead, ends_on=ends_on, trial=trial)
+    first = next(training_days(plan.weekdays, plan.started_on, ends_on, trial.free))
+    return replace(
+        plan, ahead=(replace(plan.ahead[0], day=first),), ends_on=ends_on, trial=trial
+    )
+
+
+def _last_backward(walked: Sequence[SessionRecord]) -> SessionRecord | None:
+    """Return the last session that asked for backward walking; any last one where none did.
+
+    A forward session of a trial says nothing about how much somebody can walk backward.
+    """
+    backward = (r for r in reversed(walked) if r.prescription.backward_s)
+    return next(backward, walked[-1] if walked else None)
+
+
+def _first_day(today: date, walked: Sequence[SessionRecord]) -> date:
     """Return today, or tomorrow where a session was walked today already."""
-    walked_today = last is not None and last.started_at.date() == today
+    walked_today = bool(walked) and walked[-1].started_at.date() == today
     return today + timedelta(days=1) if walked_today else today
 
 

@@ -21,16 +21,20 @@ def days_ahead(plan: Plan, kept: Iterable[date], first: date, today: date) -> li
     """Return the days of the next sessions: those kept, and the chosen weekdays.
 
     first: the first day that may be new. All days up to the horizon, 14 days from today;
-    if none is left there, the next one after it. Empty once the programme has no more.
+    if none is left there, the next one after it. Empty once the programme has no more. Days
+    that a trial keeps free are none of them.
     """
     free = list(
-        training_days(
-            plan.weekdays, max(first, plan.started_on), plan.ends_on, plan.days_off
-        )
+        training_days(plan.weekdays, max(first, plan.started_on), plan.ends_on, _off(plan))
     )
     horizon = today + timedelta(days=HORIZON_DAYS)
     days = sorted({*kept, *(day for day in free if day < horizon)})
     return days or free[:1]
+
+
+def _off(plan: Plan) -> tuple[date, ...]:
+    kept_free = () if plan.trial is None else plan.trial.free
+    return (*plan.days_off, *kept_free)
 
 
 def laid(

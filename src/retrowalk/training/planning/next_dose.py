@@ -7,6 +7,7 @@ all of the plan's dose.
 
 from datetime import date
 
+from retrowalk.training.alternation import WHY_HELD
 from retrowalk.training.dose import Dose, dose_of
 from retrowalk.training.plan import Decision, Move, Plan, PlannedSession
 from retrowalk.training.planning.deload import is_deload
@@ -30,8 +31,7 @@ def dose_after(
         case Move.PROGRESS if decision.lever is not None:
             return grown(programme, plan.dose, decision.lever, may)
         case Move.REGRESS:
-            walked = dose_of(record.prescription)
-            return shrunk(programme, lesser(programme, plan.dose, walked))
+            return shrunk(programme, lesser(programme, plan.dose, _asked(plan, record)))
         case _:
             return plan.dose
 
@@ -48,7 +48,7 @@ def dose_adjusted(
         return plan.dose
     if record is None:
         return shrunk(programme, plan.dose) if decision.move is Move.REGRESS else plan.dose
-    walked = dose_of(record.prescription)
+    walked = _asked(plan, record)
     if decision.move is Move.REGRESS:
         return lesser(programme, plan.dose, shrunk(programme, walked))
     if is_deload(plan, record.started_at.date()):
@@ -70,17 +70,30 @@ def why_no_growth(
     """
     if walked is None:
         return "This session came in late, so nothing is added for it."
-    if record.started_at.date() > today:
+    day = record.started_at.date()
+    if day > today:
         return "This session has a date after today, so nothing is added for it."
+    if plan.trial is not None and plan.trial.touches(*sorted((day, today))):
+        return WHY_HELD
     if record.prescription.programme != plan.programme:
         return "This session was of another programme, so nothing is added for it."
     if _asked_for_less(dose_of(record.prescription), plan.dose):
-        if is_deload(plan, record.started_at.date()):
+        if is_deload(plan, day):
             return "This was a session of an easier week, so nothing is added for it."
         return "This session asked for less than your plan does now, so nothing is added."
     if is_deload(plan, next_day):
         return "An easier week comes next, so nothing is added yet."
     return None
+
+
+def _asked(plan: Plan, record: SessionRecord) -> Dose:
+    """Return what a session asked for; a forward one of a trial, what the plan asks for.
+
+    It was walked in place of a backward session of that amount, so a step back from it is a
+    step back from the plan, and never all the way down to nothing.
+    """
+    asked = dose_of(record.prescription)
+    return asked if asked.backward_s else plan.dose
 
 
 def _asked_for_less(asked: Dose, full: Dose) -> bool:

@@ -69,7 +69,8 @@ def next_steps(
     )
     if not block or _long_ago(plan, block[-1]):
         return (*first, retest, _begin_again(programme))
-    last = block[-1]
+    # A forward session of a trial says nothing about how much is walked backward.
+    last = next((r for r in reversed(block) if r.prescription.backward_s), block[-1])
     onward = (
         ()
         if first

@@ -26,6 +26,7 @@ from retrowalk.training.progression.run_rules import (
     RunRule,
     simulated,
     too_much_again,
+    trial_runs,
 )
 from retrowalk.training.progression.session_rules import (
     NOT_SURE,
@@ -66,13 +67,14 @@ def _of_last(rule: SessionRule) -> RunRule:
     return lambda run: rule(run.last)
 
 
-# What tells nothing, what was too much, what no clock can place, what is not sure.
+# What tells nothing, what was too much, what no clock can place, a trial, what is not sure.
 RULES: tuple[RunRule, ...] = (
     simulated,
     too_much_again,
     *map(_of_last, TOO_MUCH),
     *TOO_MUCH_RUN,
     *CLOCKS,
+    trial_runs,
     *map(_of_last, NOT_SURE),
     *NOT_SURE_RUN,
 )

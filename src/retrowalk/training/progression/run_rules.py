@@ -4,6 +4,7 @@ from collections.abc import Callable
 from math import ceil
 from operator import attrgetter
 
+from retrowalk.training.alternation import WHY_HELD
 from retrowalk.training.log import day_of
 from retrowalk.training.plan import Decision
 from retrowalk.training.programmes.programme import Programme
@@ -61,7 +62,7 @@ def pain_that_stayed(run: Run) -> Decision | None:
     the last one was shorter already, other rules hold it there.
     """
     before = run.walked_before
-    if before is None or run.asked_s < run.asked_before_s:
+    if before is None or _less(run.asked_s, run.asked_before_s, run.last, before):
         return None
     rise = _rise_that_stayed(run)
     if rise is not None and rise >= PAIN_RISE_TO_REGRESS:
@@ -87,7 +88,8 @@ def came_back_too_high(run: Run) -> Decision | None:
     pause = after_break(run.before_on, run.last_on)
     if pause is None or pause.kind is Comeback.HOLD:
         return None
-    if run.asked_s <= run.asked_before_s:
+    before = run.walked_before
+    if before is None or not _less(run.asked_before_s, run.asked_s, before, run.last):
         return None
     said = (
         f"You came back after {pause.days_off} days with more than before, so the next "
@@ -135,6 +137,14 @@ def some_pain_stayed(run: Run) -> Decision | None:
     return hold("some_pain_stayed", f"{_by(rise)}, so nothing is added yet.", "salaffi2004")
 
 
+def trial_runs(run: Run) -> Decision | None:
+    """Hold while a trial of oneself runs: only what the days are for may differ."""
+    trial, days = run.log.trial, sorted((run.last_on, run.log.now.date()))
+    if trial is None or not trial.touches(*days):
+        return None
+    return hold("trial_runs", WHY_HELD, "design_trial_of_oneself")
+
+
 def other_programme(run: Run) -> Decision | None:
     """Hold when the session belongs to another programme than the one that runs."""
     programme = run.log.programme
@@ -167,6 +177,9 @@ def missed(run: Run) -> Decision | None:
     if run.before_on is None or run.log.programme is None:
         return None
     gap_days = (run.last_on - run.before_on).days
+    trial = run.log.trial
+    if trial is not None and trial.touches(run.before_on, run.last_on):
+        return None  # its days for neither are no missed sessions
     if run.log.weekdays:
         count = _planned(run, gap_days) - 1
         if count < 1:
@@ -230,6 +243,16 @@ NOT_SURE_RUN: tuple[RunRule, ...] = (
     more_often,
     in_a_row,
 )
+
+
+def _less(asked_s: float, other_s: float, one: SessionRecord, other: SessionRecord) -> bool:
+    """Say whether one session asked for less backward walking than another.
+
+    A forward session of a trial asks for none; it stands for a backward one of its length.
+    """
+    if asked_s and other_s:
+        return asked_s < other_s
+    return one.prescription.duration_s < other.prescription.duration_s
 
 
 def _too_much(record: SessionRecord, run: Run) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from retrowalk.arrays import FloatArray
 from retrowalk.errors import BadAnswer, BadInput
 from retrowalk.outcomes.populations import Population
+from retrowalk.outcomes.saying import Saying
 from retrowalk.outcomes.single_case.autocorrelated import modelled
 from retrowalk.outcomes.single_case.design import Condition, Design, Method, Schedule
 from retrowalk.outcomes.single_case.orders import drawn
@@ -48,6 +49,21 @@ def test_a_large_difference_is_told_beside_what_people_notice() -> None:
     assert "better" in found.sentence
     assert "at least the 1 point people notice" in found.sentence
     assert "salaffi2004" in found.sources
+
+
+def test_every_part_of_a_verdict_can_be_said_in_another_language_and_unit() -> None:
+    schedule = drawn(a_design(), 4)
+    said = Saying(
+        words=lambda template: f"<{template}>",
+        size=lambda of, size: f"{size:.0f} of {of.unit}",
+    )
+    values, before = readings(schedule, 3.0), {Condition.FORWARD: Belief(-1.0, 1.0)}
+    found = judged(schedule, values, KNEES, before, said)[0]
+    assert found.sentence.startswith("<<Pain> was 3 of points lower on days with <walking")
+    assert "<better>" in found.sentence
+    assert "<at least the 1 of points people notice>" in found.sentence
+    assert found.known.startswith("<Known before")
+    assert " of points" in found.known
 
 
 def test_a_change_for_the_worse_is_called_worse() -> None:

@@ -117,8 +117,10 @@ def test_non_overlap_is_the_share_of_pairs_of_mann_and_whitney(
         / first.size
         / second.size
     )
-    assert nap(first, second, higher_is_better=True) == pytest.approx(pairs)
-    assert nap(first, second, higher_is_better=False) == pytest.approx(1.0 - pairs)
+    assert nap(first, second, higher_is_better=True).share == pytest.approx(pairs)
+    lower = nap(first, second, higher_is_better=False)
+    assert lower.share == pytest.approx(1.0 - pairs)
+    assert 0.0 <= lower.low <= lower.share <= lower.high <= 1.0
 
 
 def test_non_overlap_of_nothing_is_refused() -> None:

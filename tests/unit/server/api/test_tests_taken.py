@@ -96,7 +96,27 @@ def test_a_document_that_is_no_test_is_refused_whole(phone, changed):
 def test_the_bundle_takes_the_guided_tests_along(phone):
     tests = phone.bundle()["tests"]
     assert {"six_minute_walk", "backward_walk_3m_standing"} <= {t["key"] for t in tests}
-    assert {t["way"] for t in tests} <= {"stopwatch", "countdown", "hold"}
+    assert "told" not in {t["way"] for t in tests}
+    middle = next(t for t in tests if t["key"] == "backward_walk_middle_3m")
+    assert middle["marks_m"] == [1.0, 4.0]
+    assert middle["limits"]["time_s"]["least"] == 0.75
+    both = next(t for t in tests if t["key"] == "six_minute_walk")["pair"]
+    assert (both["partner"], both["rest_s"]) == ("six_minute_backward", 1800.0)
+
+
+def test_what_a_phone_kept_of_a_trial_arrives_with_the_end_of_the_test(phone):
+    series = {"hanging_mps2": [0.0, 9.8, 0.1]}
+    sent = document(
+        trials=[TRIAL | {"series": series}],
+        taken_at="2026-11-22T10:02:00+01:00",
+        ended_at="2026-11-22T10:09:00+01:00",
+    )
+    assert put(phone, uuid.uuid4(), sent).status_code == 201
+    kept = StoredTest.objects.get().document
+    assert kept["trials"][0]["series"] == series
+    assert kept["ended_at"] == "2026-11-22T10:09:00+01:00"
+    long = document(trials=[TRIAL | {"series": {"x": [0.0] * 4001}}])
+    assert put(phone, uuid.uuid4(), long).status_code == 422
 
 
 def test_readings_of_devices_stay_with_their_session(phone):

@@ -14,4 +14,6 @@ def test_sessions_that_arrive_at_the_same_moment_are_each_stored_once(tmp_path):
         "plans": [1, 2, 3, 4, 5, 6, 7, 8],
         "sessions": 7,
         "bodies_left": 0,
+        "orders": 1,
+        "trials": 1,
     }

@@ -7,6 +7,11 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from retrowalk.outcomes.change import Word
+from retrowalk.server.demo.household import furnish
+from retrowalk.server.outcomes.changed import changed
+from retrowalk.server.outcomes.models import StoredTest
+from retrowalk.server.outcomes.tests_shown import done_by
 from retrowalk.server.people.models import Account, Person
 from retrowalk.server.programme.demo import NAME, is_of, seed
 from retrowalk.server.programme.standing import State, standing
@@ -61,16 +66,34 @@ def test_every_record_is_simulated_and_readable_and_led_to_its_plan(today: date)
             assert over or made.reason == made.decision["reason"]
 
 
+def test_their_tests_are_simulated_and_every_word_of_a_change_is_said_of_somebody(
+    today: date,
+) -> None:
+    account = furnish(today)
+    assert all(
+        one.simulated and one.document["simulated"] for one in StoredTest.objects.all()
+    )
+    said = [changed(one, done_by(one), today) for one in account.persons.all()]
+    assert all(one.simulated for one in said if one.any)
+    words = {test.word for one in said for test in (*one.real, *one.too_small)}
+    words |= {test.word for one in said for test in (*one.too_early, *one.not_known)}
+    assert words >= {Word.REAL, Word.TOO_SMALL_TO_TELL, Word.TOO_EARLY, Word.NOT_KNOWN}
+    for person in account.persons.all():
+        for done in done_by(person).values():
+            assert all(one.results[0].value is not None for one in done)
+
+
 def test_every_page_that_shows_them_says_simulated(today: date, settings) -> None:
     settings.DEMO = True
-    seed(today)
+    furnish(today)
     client = Client()
     client.post(reverse("demo"))
     for person in Person.objects.filter(account__is_demo=True):
-        for name in ("person", "plan"):
+        for name in ("person", "plan", "progress", "report", "tests"):
             shown = client.get(reverse(name, args=[person.pk])).content.decode()
             assert ">simulated</span>" in shown
-    assert client.get(reverse("household")).content.count(b">simulated</span>") == 5
+    people = Person.objects.filter(account__is_demo=True).count()
+    assert client.get(reverse("household")).content.count(b">simulated</span>") == people
 
 
 def test_seeding_again_replaces_the_demo_and_nothing_else(

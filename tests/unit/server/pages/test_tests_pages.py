@@ -32,6 +32,12 @@ def typed(client: Client, person: Person, key: str, **said: object):
     )
 
 
+def kept_so(client: Client, person: Person, key: str, **said: object):
+    """Type it in, and say of what is asked that it is right."""
+    asked = typed(client, person, key, **said).context["form"].data["asked"]
+    return typed(client, person, key, **said, sure="on", asked=asked)
+
+
 def keep(person: Person, key: str, day: date, *trials: Trial) -> StoredTest:
     noon = timezone.make_aware(datetime(day.year, day.month, day.day, 12))
     taken = TakenTest(key, noon, trials, version=PROTOCOLS[key].version)
@@ -82,7 +88,7 @@ def test_an_unlikely_number_is_asked_about_and_kept_once_it_is_said_to_be_right(
     page = typed(signed_in, ready, "chair_stand_30s", trial_1_count="50").content.decode()
     assert "50 stands is unusual. Is it right?" in page
     assert ready.tests.count() == 0
-    page = typed(signed_in, ready, "chair_stand_30s", trial_1_count="50", sure="on")
+    page = kept_so(signed_in, ready, "chair_stand_30s", trial_1_count="50")
     assert "It is kept." in page.content.decode()
     assert ready.tests.get().document["trials"][0]["confirmed"] is True
 
@@ -93,7 +99,7 @@ def test_an_impossible_number_is_kept_as_it_came_and_never_counted(
     said = {"trial_1_time_s": "900", "trial_2_time_s": "9"}
     page = typed(signed_in, ready, "up_and_go", **said).content.decode()
     assert "900 seconds cannot be" in page
-    page = typed(signed_in, ready, "up_and_go", sure="on", **said).content.decode()
+    page = kept_so(signed_in, ready, "up_and_go", **said).content.decode()
     assert "kept as it came, and not counted" in page
     assert "No value yet." in page
 
@@ -224,3 +230,68 @@ def test_the_player_takes_along_what_its_timer_can_guide(ready: Person, today: d
     }
     assert json.loads(json.dumps(told)) == told
     assert all(one["why_not"] == "" for one in told)
+
+
+def test_saying_it_is_right_is_said_of_what_was_asked_and_of_nothing_else(
+    signed_in: Client, ready: Person
+):
+    asked = typed(signed_in, ready, "chair_stand_30s", trial_1_count="50").context["form"]
+    said = {"sure": "on", "asked": asked.data["asked"]}
+    page = typed(signed_in, ready, "chair_stand_30s", trial_1_count="900", **said)
+    assert "900 stands cannot be" in page.content.decode()
+    assert ready.tests.count() == 0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("weight", {"trial_1_weight_kg": "176"}, "Was 176 meant in pounds?"),
+        ("waist", {"trial_1_waist_cm": "36", "trial_2_waist_cm": "36"}, "meant in inches?"),
+        ("six_minute_walk", {"trial_1_distance_m": "1400"}, "Was 1400 meant in feet?"),
+    ],
+    ids=lambda asked: asked[0],
+)
+def test_a_number_in_another_unit_is_asked_about(
+    signed_in: Client, ready: Person, today: date, asked: tuple[str, dict[str, str], str]
+):
+    key, said, question = asked
+    if key == "weight":
+        keep(ready, key, today - timedelta(days=3), Trial(values={"weight_kg": 80.0}))
+    before = ready.tests.count()
+    assert question in typed(signed_in, ready, key, **said).content.decode()
+    assert ready.tests.count() == before
+
+
+def test_what_was_typed_in_another_unit_is_kept_as_typed_and_counted_in_ours(
+    signed_in: Client, ready: Person
+):
+    typed(signed_in, ready, "weight", trial_1_weight_kg="176", unit="pounds")
+    (trial,) = ready.tests.get().document["trials"]
+    assert trial["series"] == {"typed_pounds": [176.0]}
+    assert trial["values"]["weight_kg"] == pytest.approx(79.832)
+    typed(signed_in, ready, "six_minute_walk", trial_1_distance_m="1400", unit="feet")
+    (trial,) = ready.tests.get(protocol="six_minute_walk").document["trials"]
+    assert trial["distance_m"] == pytest.approx(426.72)
+
+
+def test_what_is_known_names_its_source_or_says_not_known(signed_in: Client, ready: Person):
+    page = signed_in.get(address(ready, "up_and_go")).content.decode()
+    assert (
+        "It can move by 1.1 seconds by itself, in people with knee osteoarthritis." in page
+    )
+    assert "#tug_knee_oa2015" in page
+    assert "Which change people like you notice is not known." in page
+    assert "It is due now: the first of the 3 days of your baseline." in page
+
+
+def test_both_ways_of_a_day_are_said_in_one_sentence(
+    signed_in: Client, ready: Person, today: date
+):
+    keep(ready, "ten_metres", today, *[Trial(time_s=8.0)] * 2)
+    page = signed_in.get(address(ready, "ten_metres_backward")).content.decode()
+    assert "Both ways were not done on one day yet." in page
+    assert "Chance drew for today:" in page
+    keep(ready, "ten_metres_backward", today, *[Trial(time_s=16.0)] * 2)
+    page = signed_in.get(address(ready, "ten_metres")).content.decode()
+    assert "Backward 2.25 km/h, forward 4.5 km/h: 2.25 km/h less backward" in page
+    assert "How long the rest between them was is not known." in page

@@ -6,6 +6,8 @@
  * @property {"stopwatch" | "countdown" | "hold"} way  countdown: it ends by itself at the limit;
  *   hold: it may end before
  * @property {number | null} limit_s
+ * @property {boolean} [marks]  the time runs from one mark of the path to another: the first tap
+ *   after the tone is the one, the second the other and the end
  */
 
 /**
@@ -54,6 +56,13 @@ export function lap(timer, at_ms) {
   return { ...now, laps_ms: [...now.laps_ms, at_ms] };
 }
 
+/** The next mark of the path is passed; the second is the end.
+ * @param {Timer} timer @param {number} at_ms @returns {Timer} */
+export function mark(timer, at_ms) {
+  const now = lap(timer, at_ms);
+  return now.laps_ms.length < 2 ? now : { ...now, phase: "over", ended_ms: at_ms, ended: "done" };
+}
+
 /** The end of what was to be done: the line is reached, the position is lost. A countdown
  * that is stopped before its time is interrupted, and a stop before the tone is none.
  * @param {Timer} timer @param {number} at_ms @returns {Timer} */
@@ -61,7 +70,7 @@ export function stop(timer, at_ms) {
   const now = at(timer, at_ms);
   if (now.phase === "counting") return newTimer(now.plan);
   if (now.phase !== "running") return now;
-  const ended = now.plan.way === "countdown" ? "interrupted" : "done";
+  const ended = now.plan.way === "countdown" || now.plan.marks ? "interrupted" : "done";
   return { ...now, phase: "over", ended_ms: at_ms, ended };
 }
 
@@ -85,15 +94,13 @@ export function shownS(timer, now_ms) {
 
 /** What was measured, in seconds after the tone, to the millisecond.
  * @param {Timer} timer
- * @returns {{ended: "done" | "interrupted", time_s: number, laps_s: number[]} | null} null: nothing yet */
-export function taken({ starts_ms, ended_ms, ended, laps_ms }) {
+ * @returns {{ended: "done" | "interrupted", time_s: number | null, laps_s: number[]} | null} null: nothing yet */
+export function taken({ plan, starts_ms, ended_ms, ended, laps_ms }) {
   if (starts_ms === null || ended_ms === null || ended === null) return null;
   const moments = [starts_ms, ...laps_ms];
-  return {
-    ended,
-    time_s: seconds(ended_ms - starts_ms),
-    laps_s: laps_ms.map((lap_ms, i) => seconds(lap_ms - moments[i])),
-  };
+  const laps_s = laps_ms.map((lap_ms, i) => seconds(lap_ms - moments[i]));
+  const time_s = plan.marks ? laps_s[1] ?? null : seconds(ended_ms - starts_ms);
+  return { ended, time_s, laps_s };
 }
 
 /** The tones to sound, once counting has begun.

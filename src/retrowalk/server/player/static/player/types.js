@@ -30,6 +30,7 @@
  * @property {Script} script
  * @property {string[]} checklist
  * @property {string[]} [aims]  how hard to work, in sentences
+ * @property {string | null} [trial]  what the day is in a trial of oneself
  */
 
 /**
@@ -54,7 +55,20 @@
  * @property {Words} words
  * @property {{key: string, text: string, stop: boolean}[]} symptoms
  * @property {boolean} simulated
+ * @property {OwnTrial | null} [trial]  a trial of oneself that runs
  */
+
+/**
+ * @typedef {object} OwnTrial
+ * @property {string} ends_on
+ * @property {{day: string, kind: string, told: string}[]} days
+ * @property {TrialQuestion | null} question  null: the reading of a day is a test of its own
+ * @property {string[]} answered  days with an answer
+ * @property {string | null} paused
+ * @property {string} page
+ */
+
+/** @typedef {{key: string, version: number, measure: string, name: string, told: string, low: number, high: number}} TrialQuestion */
 
 /**
  * @typedef {object} Columns  motion samples: equal-length columns

@@ -60,6 +60,7 @@ export function before(app, bundle, planned, news = "") {
     element("h1", { tabindex: "-1" }, `${bundle.person.name}, session ${planned.number}`),
     bundle.simulated && element("p", { class: "simulated" }, "Simulated person: a made-up example"),
     element("p", { class: "lead" }, `${planned.programme_name}, planned for ${dayName(planned.day)}. ${sessionLine(planned)}`),
+    planned.trial && element("p", { class: "note" }, planned.trial),
     SUPPORTS[planned.support] && element("p", { class: "lead" }, SUPPORTS[planned.support]),
     Boolean(planned.aims?.length) && element("ul", { class: "aims" }, ...(planned.aims ?? []).map((aim) => element("li", {}, aim))),
     planned.day > isoDay(new Date()) && element("p", { class: "note" }, REST),

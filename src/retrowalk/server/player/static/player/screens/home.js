@@ -1,6 +1,7 @@
 // The player's first page: who trains here, what is next, and what is still to be sent.
 
 import { element } from "../elements.js";
+import { ownTrialToday } from "../own_trial.js";
 import { dayName, inWords } from "../times.js";
 import { display } from "./display.js";
 import { offeredAtHome } from "./offered.js";
@@ -71,6 +72,7 @@ function personCard(app, bundle, walked) {
     { class: "card person" },
     element("h2", {}, person.name),
     bundle.simulated && element("p", { class: "simulated" }, "Simulated person: a made-up example"),
+    ...ownTrialToday(app, bundle),
     next && element("p", { class: "day" }, capital(dayName(next.day))),
     next && element("p", {}, sessionLine(next)),
     next && openLink(person.id, next.number),
@@ -96,7 +98,8 @@ function laterList(later) {
 
 /** @param {import("../types.js").PlannedSession} session */
 export function sessionLine({ duration_s, backward_s, place }) {
-  return `${inWords(duration_s)} of walking, ${inWords(backward_s)} of it backward. ${PLACES[place] ?? ""}`;
+  const backward = backward_s ? `${inWords(backward_s)} of it backward` : "all of it forward";
+  return `${inWords(duration_s)} of walking, ${backward}. ${PLACES[place] ?? ""}`;
 }
 
 /** @param {Walked} session @param {...(Node | false | null)} rest */

@@ -3,7 +3,7 @@
 import { createClock } from "../clock.js";
 import { element, icon, write } from "../elements.js";
 import { onTap } from "../taps.js";
-import { at, interrupt, lap, newTimer, shownS, start, stop, taken, tones } from "../timer.js";
+import { at, interrupt, lap, mark, newTimer, shownS, start, stop, taken, tones } from "../timer.js";
 import { createTones } from "../tones.js";
 import { whenEscape } from "./stop.js";
 
@@ -13,6 +13,7 @@ import { whenEscape } from "./stop.js";
 
 const SHOW_MS = 50;
 const WORD = { ready: "Ready?", counting: "Get ready", running: "Go", over: "Done" };
+const BETWEEN = "The time runs from mark to mark. ";
 const STOP = { stopwatch: "STOP THE CLOCK", countdown: "STOP", hold: "STOP THE CLOCK" };
 
 /**
@@ -25,18 +26,21 @@ const STOP = { stopwatch: "STOP THE CLOCK", countdown: "STOP", hold: "STOP THE C
 export function trialScreen(app, test, go, { name, over, back }) {
   const clock = createClock(Date.now());
   const sound = createTones(() => app.settings.now().sound);
-  let timer = newTimer({ way: test.way, limit_s: go.limit_s });
+  const way = /** @type {import("../timer.js").TimerPlan["way"]} */ (test.way);
+  const marks = go.limit_s === null ? test.marks_m ?? null : null;
+  let timer = newTimer({ way, limit_s: go.limit_s, marks: marks !== null });
   let left = false;
 
   const word = element("h1", { class: "word", tabindex: "-1" });
   const face = element("p", { class: "clock tenths", role: "timer", "aria-live": "off" });
   const panel = element("div", { class: "panel" }, word, face);
-  const said = element("p", { class: "cue", "aria-live": "assertive" }, go.told || test.told);
+  const said = element("p", { class: "cue", "aria-live": "assertive" }, (marks ? BETWEEN : "") + (go.told || test.told) + countFrom(test, go));
   const laps = element("p", { class: "next", "aria-live": "polite" });
   const begin = onTap(element("button", { class: "button go" }, icon("resume"), "Start"), begun);
   const lapButton = onTap(element("button", { class: "button" }, "Lap"), (stamp) => change(lap(timer, clock.at(stamp))));
   const breakOff = onTap(element("button", { class: "button" }, "Something got in the way"), (stamp) => change(interrupt(timer, clock.at(stamp))));
-  const halt = onTap(element("button", { class: "stop", "aria-keyshortcuts": "Escape" }, icon("stop"), STOP[test.way]), stopped);
+  const words = element("span", {}, marks ? "STOP" : STOP[way]);
+  const halt = onTap(element("button", { class: "stop", "aria-keyshortcuts": "Escape" }, icon("stop"), words), band);
   const buttons = element("div", { class: "buttons" });
   const unlisten = whenEscape(() => stopped(performance.now()));
   const node = element(
@@ -62,6 +66,13 @@ export function trialScreen(app, test, go, { name, over, back }) {
     change(stop(timer, clock.at(stamp)));
   }
 
+  /** The large band below: the stop, or on a path with marks the next of them.
+   * @param {number} stamp */
+  function band(stamp) {
+    if (marks && timer.phase === "running") change(mark(timer, clock.at(stamp)));
+    else stopped(stamp);
+  }
+
   /** @param {import("../timer.js").Timer} now */
   function change(now) {
     const was = timer;
@@ -71,7 +82,7 @@ export function trialScreen(app, test, go, { name, over, back }) {
     draw();
     const measured = taken(timer);
     if (!measured || left) return;
-    if (timer.plan.limit_s === null || measured.time_s < timer.plan.limit_s) sound.cancel();
+    if (timer.plan.limit_s === null || (measured.time_s ?? 0) < timer.plan.limit_s) sound.cancel();
     left = true;
     over(measured);
   }
@@ -83,7 +94,17 @@ export function trialScreen(app, test, go, { name, over, back }) {
     write(face, phase === "counting" ? String(Math.max(1, Math.ceil(seconds))) : tenths(seconds));
     panel.dataset.kind = phase === "running" ? test.direction ?? "forward" : phase === "counting" ? "change" : "ready";
     offer(phase);
-    if (timer.laps_ms.length) write(laps, `Laps: ${timer.laps_ms.length}`);
+    if (marks) bandSays(phase);
+    else if (timer.laps_ms.length) write(laps, `Laps: ${timer.laps_ms.length}`);
+  }
+
+  /** @param {import("../timer.js").Timer["phase"]} phase */
+  function bandSays(phase) {
+    const [first, second] = marks ?? [];
+    const passed = timer.laps_ms.length;
+    halt.classList.toggle("mark", phase === "running");
+    write(words, phase === "running" ? `TAP AT ${passed ? second : first} M` : "STOP");
+    if (passed === 1) write(laps, `Passed ${first} m. Now ${second} m.`);
   }
 
   let offered = "";
@@ -93,7 +114,7 @@ export function trialScreen(app, test, go, { name, over, back }) {
     if (phase === offered) return;
     if (offered === "ready") halt.focus({ preventScroll: true });
     offered = phase;
-    const running = test.way === "hold" ? [breakOff] : [lapButton, breakOff];
+    const running = way === "hold" || marks ? [breakOff] : [lapButton, breakOff];
     buttons.replaceChildren(...(phase === "ready" ? [begin] : phase === "running" ? running : []));
   }
 
@@ -117,6 +138,14 @@ export function trialScreen(app, test, go, { name, over, back }) {
     /** What was measured until now, when the page goes. */
     cutOff: () => taken(interrupt(timer, clock.now())),
   };
+}
+
+/** The number to count down from, another each time so that nobody knows it by heart.
+ * @param {GuidedTest} test @param {Go} go */
+function countFrom({ parts, parameters = {} }, { part }) {
+  const { count_from_least: least, count_from_most: most } = parameters;
+  if (least === undefined || !parts.find(({ key }) => key === part)?.counts) return "";
+  return ` Count from ${Math.floor(least + Math.random() * (most - least))}.`;
 }
 
 /** @param {number} seconds */

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from retrowalk.server.programme.demo import is_of, seed
+from retrowalk.server.demo.household import furnish
+from retrowalk.server.programme.demo import is_of
 
 
 class Command(BaseCommand):
@@ -23,6 +24,6 @@ class Command(BaseCommand):
         if options["if_stale"] and is_of(today):
             return
         try:
-            seed(today)
+            furnish(today)
         except ValueError as error:
             raise CommandError(str(error)) from error

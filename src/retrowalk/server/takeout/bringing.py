@@ -1,0 +1,81 @@
+"""Bringing an archive back: everything that is new, in one transaction; nothing written over."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from retrowalk.errors import Conflict
+from retrowalk.files.shelf import Shelf, check_stored
+from retrowalk.files.takeout.lines import Row
+from retrowalk.files.takeout.unpacking import Unpacked, unpack
+from retrowalk.server.learn.models import OwnStudy
+from retrowalk.server.people.models import Account, Person
+from retrowalk.server.takeout.kept import KEPT, Kept
+from retrowalk.server.takeout.looking import Looked, group_of, look, numbered
+from retrowalk.server.takeout.rows import values_of
+
+
+@contextmanager
+def opened(archive: Path) -> Iterator[Unpacked]:
+    """Give an archive unpacked and checked against its manifest; raise BadInput for no archive."""
+    with TemporaryDirectory(prefix="retrowalk-bring-back-") as folder:
+        unpacked = unpack(archive, Path(folder))
+        for digest, path in unpacked.recordings.items():
+            check_stored(path, digest)
+        yield unpacked
+
+
+def bring(account: Account, unpacked: Unpacked) -> Looked:
+    """Store what is new of an archive, all of it or nothing; return what was found.
+
+    Bringing the same archive twice changes nothing. Raises BadInput for a row that cannot
+    be, Conflict where something else was written at the same moment.
+    """
+    shelf = Shelf(settings.SHELF)
+    try:
+        with transaction.atomic():
+            Account.objects.select_for_update().get(pk=account.pk)
+            looked = look(account, unpacked)
+            for kept in KEPT:
+                for number, row in numbered(kept, unpacked):
+                    if looked.groups[group_of(kept, row)].conflicts:
+                        continue
+                    if number in looked.new[kept.document]:
+                        _store(kept, account, row)
+                    # A first archive may have come without its recordings.
+                    _with_recording(kept, row, unpacked, shelf)
+    except IntegrityError as error:
+        raise Conflict(
+            _("Something of it was stored at the same moment; please try again.")
+        ) from error
+    return looked
+
+
+def _store(kept: Kept, account: Account, row: Row) -> None:
+    values = values_of(kept, row)
+    made = kept.model(**{_cell(kept, name): value for name, value in values.items()})
+    if kept.model is Person or hasattr(made, "account_id"):
+        made.account_id = account.pk  # type: ignore[attr-defined]  # both of them have it
+    if "study" in values:
+        made.study = OwnStudy.objects.get(account=account, key=values["study"])  # type: ignore[attr-defined]  # as above
+    # Raw: moments that Django would set to now stay as they were written.
+    models.Model.save_base(made, raw=True, force_insert=True)
+
+
+def _cell(kept: Kept, name: str) -> str:
+    field: Any = kept.model._meta.get_field(name)
+    return str(field.attname)
+
+
+def _with_recording(kept: Kept, row: Row, unpacked: Unpacked, shelf: Shelf) -> None:
+    """Put the recording of a session on the shelf, where the archive has it."""
+    source = unpacked.recordings.get(str(row.get("recording") or ""))
+    if kept.document != "sessions" or source is None or shelf.holds(row["recording"]):
+        return
+    shelf.bring(source, row["recording"])

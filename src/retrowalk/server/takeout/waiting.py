@@ -1,0 +1,54 @@
+"""An archive that waits until its account has seen what it would bring; a day at most."""
+
+import hashlib
+import time
+from contextlib import suppress
+from pathlib import Path
+from shutil import copyfile
+
+from django.conf import settings
+
+from retrowalk.files.whole_file import whole_file
+from retrowalk.server.people.models import Account
+
+KEPT_S = 24 * 60 * 60  # s; it holds data about health, and is kept nowhere for longer
+
+
+def waiting(account: Account) -> Path | None:
+    """Return the archive that waits for an account's word, None where none does."""
+    _tidy()
+    path = _place(account)
+    return path if path.is_file() else None
+
+
+def wait(account: Account, archive: Path) -> None:
+    """Keep an archive until the account says what to do with it; the last one counts."""
+    path = _place(account)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with whole_file(path) as part:
+        part.touch(mode=0o600)
+        copyfile(archive, part)
+
+
+def forget(account: Account) -> None:
+    """Throw the waiting archive away."""
+    _place(account).unlink(missing_ok=True)
+
+
+def digest_of(archive: Path) -> str:
+    """Return what tells this archive from one that was uploaded since."""
+    with archive.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _place(account: Account) -> Path:
+    return Path(settings.HOME) / "brought-back" / f"{account.pk}.zip"
+
+
+def _tidy() -> None:
+    oldest = time.time() - KEPT_S
+    folder = Path(settings.HOME) / "brought-back"
+    for path in folder.glob("*.zip"):
+        with suppress(OSError):  # another request may have thrown it away
+            if path.stat().st_mtime < oldest:
+                path.unlink()
