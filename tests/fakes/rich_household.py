@@ -19,6 +19,7 @@ from retrowalk.server.learn.models import OwnChange, OwnResult, OwnStudy
 from retrowalk.server.outcomes.receive_test import receive
 from retrowalk.server.people.models import Account, Person
 from retrowalk.server.programme.demo import seed
+from retrowalk.server.sessions.document import content_digest
 from retrowalk.server.sessions.models import AdverseEvent, Chunk, PhoneMounting
 from retrowalk.server.watches.models import BroughtFile
 from retrowalk.signals.recording import Recording, SensorSite
@@ -110,6 +111,7 @@ def _devices(ruth: Person) -> None:
             "cadence_spm": [None, None, None],
         },
     }
+    walk.document_digest = content_digest(walk.document)
     walk.save()
     PhoneMounting.objects.create(
         person=ruth,
@@ -127,10 +129,8 @@ def _devices(ruth: Person) -> None:
             body=body,
             samples=1,
         )
-    for own, laps in (
-        (walk, []),
-        (None, [{"name": "Walk backward 1 of 5", "start_s": 0.0, "duration_s": 30.0}]),
-    ):
+    lap = {"name": "Walk backward 1 of 5", "start_s": 0.0, "duration_s": 30.0}
+    for own, laps in ((walk, []), (None, [lap | {"direction": "backward"}])):
         BroughtFile.objects.create(
             person=ruth,
             walk=own,

@@ -22,9 +22,14 @@ from published import rows as published_rows
 from tables import markdown, write_into
 
 from retrowalk.outcomes.single_case.autocorrelated import modelled
-from retrowalk.outcomes.single_case.design import Condition, Design
+from retrowalk.outcomes.single_case.design import Condition, Design, Schedule
 from retrowalk.outcomes.single_case.nonoverlap import nap, stretched
-from retrowalk.outcomes.single_case.orders import Draws, possible_orders, settled
+from retrowalk.outcomes.single_case.orders import (
+    Draws,
+    draws_between,
+    possible_orders,
+    settled,
+)
 from retrowalk.outcomes.single_case.power import alike_days, noticed
 from retrowalk.outcomes.single_case.shuffles import shuffled
 from retrowalk.outcomes.single_case.spread import Spread
@@ -38,6 +43,9 @@ CORRELATIONS = (0.0, 0.3, 0.6)
 MODELLED = 1_000  # trials of which the model is fitted as well
 PERIODS_OWN = (
     0.5  # spread of periods in those of a day, where they have something of their own
+)
+THIRD_OFF_BY = (
+    1.0  # spreads of a day that the third of three things differs from the other two
 )
 BETTER_BY = 0.7  # spreads of a day; what the non-overlap is asked to hold
 START = date(2026, 12, 1)
@@ -103,7 +111,8 @@ def _row(name: str, design: Design, correlation: float) -> tuple[str, ...]:
         noise = alike_days(design.n_days, correlation, chance)
         for trial in range(_trials(len(orders), noise.shape[1])):
             draws = Draws(orders[chance.integers(len(orders))], orders, counted)
-            _tested(noise[:, trial], draws, change, tally)
+            third = THIRD_OFF_BY * (draws.order == 2)
+            _tested(noise[:, trial] + third, _between(design, draws), change, tally)
             if len(tally.model) < MODELLED:
                 _modelled(noise[:, trial], draws, chance, tally)
     print(name, correlation, f"{np.mean(tally.model):.3f}", flush=True)
@@ -119,6 +128,14 @@ def _row(name: str, design: Design, correlation: float) -> tuple[str, ...]:
         f"{change:.2f} SD" if told.change else "nothing",
         f"{np.mean(tally.seen):.1%}",
     )
+
+
+def _between(design: Design, draws: Draws) -> Draws:
+    """Return the draws that a test of the first two conditions rests on."""
+    if len(design.conditions) == 2:
+        return draws
+    order = tuple(design.conditions[code] for code in draws.order)
+    return draws_between(Schedule(design, order, 1), (0, 1))
 
 
 def _trials(orders: int, most: int) -> int:

@@ -25,7 +25,17 @@ from retrowalk.signals.recording import Recording, SensorSite, Side, ToldAxes
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 # What a damaged or foreign file makes Arrow and the reading of it say.
-_BROKEN = (pa.ArrowException, OSError, KeyError, ValueError, TypeError, BadRecording)
+_BROKEN = (
+    pa.ArrowException,
+    OSError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    BadRecording,
+)
 MOST_BROUGHT = 5_000_000  # samples of a recording from elsewhere: a day at 60 Hz
 _ABOUT = b"retrowalk"  # metadata key of all that is no sample, as JSON
 
@@ -100,15 +110,33 @@ def check_stored(source: Path, digest: str) -> None:
     """Raise BadRecording unless a shelf wrote the file for a recording of that digest."""
     try:
         with pq.ParquetFile(source) as file:
-            rows, columns = file.metadata.num_rows, file.metadata.num_columns
-        few = rows <= MOST_BROUGHT and columns <= 1 + len(ACC) + len(GYR)
-        whole = few and content_digest(_recording(pq.read_table(source))) == digest
+            fits = _fits_into_memory(file)
+        whole = fits and content_digest(_recording(pq.read_table(source))) == digest
     except _BROKEN as error:
         raise BadRecording(f"the recording {digest[:12]}… is damaged") from error
     if not whole:
         raise BadRecording(
             f"the recording {digest[:12]}… does not hold what its digest says"
         )
+
+
+def _fits_into_memory(file: pq.ParquetFile) -> bool:
+    """Say whether a stranger's file is small once it is read; only its list of parts is.
+
+    A text that is written once may stand in every row: what has no fixed size is refused.
+    """
+    about, most_columns = file.metadata, 1 + len(ACC) + len(GYR)
+    if about.num_columns > most_columns:
+        return False
+    parts = (about.row_group(number) for number in range(about.num_row_groups))
+    values = sum(
+        part.column(number).num_values
+        for part in parts
+        for number in range(part.num_columns)
+    )
+    plain = all(pa.types.is_primitive(kind) for kind in file.schema_arrow.types)
+    rows = max(about.num_rows, values // most_columns)
+    return plain and rows <= MOST_BROUGHT
 
 
 def content_digest(recording: Recording) -> str:

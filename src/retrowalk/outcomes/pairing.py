@@ -173,12 +173,12 @@ def _short_rest(pair: Pair, first: TakenTest, second: TakenTest) -> str:
 def _cautions(
     pair: Pair, first: TakenTest, *, forward_first: bool, seed: str
 ) -> tuple[str, ...]:
-    said = []
-    if first.ended_at is None:
-        said.append("How long the rest between them was is not known.")
-    drawn = first_way(pair, seed)
-    if forward_first != (drawn is Direction.FORWARD):
-        said.append(
-            f"Chance had drawn {drawn.value} first; they were done the other way round."
+    if first.ended_at is None:  # typed in: its hour is that of the typing, or noon
+        return (
+            "How long the rest between them was is not known.",
+            "Which of the two was done first is not known.",
         )
-    return tuple(said)
+    drawn = first_way(pair, seed)
+    if forward_first == (drawn is Direction.FORWARD):
+        return ()
+    return (f"Chance had drawn {drawn.value} first; they were done the other way round.",)

@@ -93,6 +93,8 @@ def said_in(response: HttpResponse, language: str) -> HttpResponse:
 def translated(text: str | Promise) -> str | None:
     """Return a text in the language of the moment; None where that has no words for it."""
     source = str(text)
+    if not source:  # under nothing a catalogue keeps its header
+        return ""
     catalogue = trans_real.catalog()
     english = (trans_real.get_language() or ENGLISH).startswith(ENGLISH)
     known = english or catalogue.gettext(source) != source

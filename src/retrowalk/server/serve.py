@@ -10,7 +10,8 @@ import webbrowser
 from collections.abc import Sequence
 
 import django
-from django.core.management import call_command, execute_from_command_line
+from django.conf import settings
+from django.core.management import CommandError, call_command, execute_from_command_line
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
@@ -59,7 +60,7 @@ def _serve(options: argparse.Namespace) -> int:
         return UNUSABLE
     demo = _stays_here(options.host) and not options.no_demo
     os.environ[DEMO_VARIABLE] = "1" if demo else "0"
-    _prepare(demo=demo)
+    demo = _prepare(demo=demo)
     address = _address(options.host, options.port)
     sys.stdout.write(_welcome(address, demo=demo))
     sys.stdout.flush()
@@ -97,11 +98,20 @@ def _stays_here(host: str) -> bool:
         return False
 
 
-def _prepare(*, demo: bool) -> None:
+def _prepare(*, demo: bool) -> bool:
+    """Make ready what is stored; return whether there is a demo household to offer."""
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
-    if demo:
+    if not demo:
+        return False
+    try:
         call_command("demo", if_stale=True, verbosity=0)
+    except CommandError as error:
+        sys.stderr.write(f"The demo household is left out: {error}\n")
+        # A worker reads the one or takes over the other: it depends on how processes begin here.
+        os.environ[DEMO_VARIABLE], settings.DEMO = "0", False
+        return False
+    return True
 
 
 def _address(host: str, port: int) -> str:

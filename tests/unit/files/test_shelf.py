@@ -1,6 +1,8 @@
 import dataclasses
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis.extra import numpy as hnp
 from retrowalk.errors import BadRecording, Unknown
 from retrowalk.files import shelf as shelf_module
 from retrowalk.files.imu_parquet import recording_table, write_parquet
-from retrowalk.files.shelf import Shelf
+from retrowalk.files.shelf import Shelf, check_stored
 from retrowalk.signals.recording import Recording, SensorSite, Side, ToldAxes
 
 samples = hnp.arrays(np.float64, st.tuples(st.integers(0, 20), st.just(3)))
@@ -140,3 +142,34 @@ def test_a_shelf_file_is_a_recording_anyone_can_read(tmp_path):
     digest = Shelf(tmp_path / "shelf").put(a_recording())
     stored = next((tmp_path / "shelf").rglob(f"{digest}.parquet"))
     assert b"time_s" in stored.read_bytes()
+
+
+@pytest.fixture
+def strangers(tmp_path):
+    """Return a way to a stranger's file, with what it says of itself."""
+
+    def made(columns, about=b"{}"):
+        path = tmp_path / "strangers.parquet"
+        table = pa.table(columns).replace_schema_metadata({b"retrowalk": about})
+        pq.write_table(table, path)
+        return path
+
+    return made
+
+
+@pytest.mark.parametrize(
+    "about", [b'{"axes": null, "start_s": "0x1p99999999"}', b"[" * 100_000]
+)
+def test_what_a_strangers_file_says_of_itself_is_refused_in_a_sentence(strangers, about):
+    path = strangers({name: [0.0] for name in ("acc_x", "acc_y", "acc_z")}, about)
+    with pytest.raises(BadRecording, match="damaged"):
+        check_stored(path, "0" * 64)
+
+
+def test_a_file_that_is_small_only_on_disk_is_refused_unread(strangers, monkeypatch):
+    said_once = pa.DictionaryArray.from_arrays(pa.array([0] * 1000), ["x" * 10_000])
+    path = strangers({"acc_x": said_once})
+    assert path.stat().st_size < 5_000
+    monkeypatch.setattr(shelf_module.pq, "read_table", pytest.fail)
+    with pytest.raises(BadRecording, match="does not hold"):
+        check_stored(path, "0" * 64)

@@ -48,3 +48,8 @@ def test_a_compiler_that_fails_leaves_the_plain_kernels(monkeypatch):
     monkeypatch.setattr(warming, "warm", pytest.fail)
     warm_in_background().join(timeout=10.0)
     assert kernels_for(0) is REFERENCE
+
+
+def test_a_system_that_cannot_step_back_compiles_all_the_same(monkeypatch):
+    monkeypatch.delattr(warming.os, "nice", raising=False)
+    warming._step_back()

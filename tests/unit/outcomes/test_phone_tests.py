@@ -219,12 +219,22 @@ def test_without_the_whole_rest_they_are_no_pair():
     assert told.sentence.startswith("Not paired: 29 of 30 minutes of rest")
 
 
-def test_an_unknown_rest_and_another_order_are_said():
+def test_of_typed_tests_neither_the_rest_nor_the_order_is_known():
     forward = walked("forward", 400, timedelta(), ended=False)
     backward = walked("backward", 300, timedelta(), ended=False)
     told = compared(SIX, (forward, backward), Population.OLDER_ADULT, SEED)
-    assert told.cautions[0] == "How long the rest between them was is not known."
-    swapped = first_way(SIX, SEED).value == "backward"
+    assert told.cautions == (
+        "How long the rest between them was is not known.",
+        "Which of the two was done first is not known.",
+    )
+
+
+@pytest.mark.parametrize("seed", ["one", "two", "three", "four", "five", "six"])
+def test_another_order_than_the_drawn_one_is_said(seed: str):
+    forward = walked("forward", 400, timedelta())
+    backward = walked("backward", 300, timedelta(minutes=37))
+    told = compared(SIX, (forward, backward), Population.OLDER_ADULT, seed)
+    swapped = first_way(SIX, seed).value == "backward"
     assert any("Chance had drawn" in one for one in told.cautions) is swapped
 
 

@@ -136,3 +136,8 @@ def test_what_is_usual_is_not_known_beyond_the_published_ages():
     assert {row.who for row in usual(chair, 72)} == {"men", "women"}
     assert usual(chair, 40) == ()
     assert usual(measure("tug_s"), 72) == ()
+
+
+@pytest.mark.parametrize("key", ["knee_angle", "hip_flexor"])
+def test_a_test_of_one_leg_says_that_it_stays_the_same_leg(key: str):
+    assert any("same leg" in one for one in protocol(key).set_up)

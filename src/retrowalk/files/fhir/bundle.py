@@ -19,40 +19,39 @@ from retrowalk.outcomes.taken import TakenTest
 from retrowalk.training.session import SessionRecord
 
 
-def as_bundle(
+def bundle_text(
     person: FhirPerson,
     plans: Iterable[FhirPlan] = (),
     sessions: Iterable[SessionRecord] = (),
     tests: Iterable[TakenTest] = (),
-) -> Json:
-    """Return a bundle of type collection.
+) -> Iterator[str]:
+    """Yield a bundle of type collection piece by piece: years need no more memory than a day.
 
-    Of several versions of a plan the newest is written. Resources stand in the order of
-    plans, sessions and tests as they are given; each is there once.
+    The pieces together are one line of JSON, letters as they are: a line for each value
+    takes ten times as long to write. Of several versions of a plan the newest is written.
+    Resources stand in the order of plans, sessions and tests as they are given; each is
+    there once.
     """
-    made: dict[str, Json] = {}
-    for resource in _resources(person, tuple(plans), sessions, tests):
-        made.setdefault(resource["id"], resource)
-    bundle: Json = {
+    about = {
         "resourceType": "Bundle",
         "id": id_of("bundle", person.key),
         "type": "collection",
-        "entry": [
-            {"fullUrl": address(identifier), "resource": resource}
-            for identifier, resource in made.items()
-        ],
     }
-    if person.simulated:
-        bundle["meta"] = meta(simulated=True)
-    return bundle
+    yield _text(about).removesuffix("}") + ', "entry": ['
+    written: set[str] = set()
+    for resource in _resources(person, tuple(plans), sessions, tests):
+        identifier = resource["id"]
+        if identifier in written:
+            continue
+        entry = {"fullUrl": address(identifier), "resource": resource}
+        yield (", " if written else "") + _text(entry)
+        written.add(identifier)
+    made_up = ', "meta": ' + _text(meta(simulated=True)) if person.simulated else ""
+    yield f"]{made_up}}}\n"
 
 
-def as_text(bundle: Json) -> str:
-    """Return a bundle as JSON in one line, letters as they are.
-
-    Five years of sessions with a line for each value take ten times as long to write.
-    """
-    return json.dumps(bundle, ensure_ascii=False, allow_nan=False) + "\n"
+def _text(part: Json) -> str:
+    return json.dumps(part, ensure_ascii=False, allow_nan=False)
 
 
 def _resources(

@@ -1,13 +1,12 @@
 """What of the documents other health systems understand: a FHIR bundle for each person."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from retrowalk.errors import RetrowalkError
-from retrowalk.files.fhir.bundle import as_bundle
+from retrowalk.files.fhir.bundle import bundle_text
 from retrowalk.files.fhir.person import FhirPerson
 from retrowalk.files.fhir.plan import FhirPlan
 from retrowalk.files.takeout.lines import Row, rows_of
@@ -44,28 +43,28 @@ def write_fhir(documents: Mapping[str, Path], folder: Path) -> dict[str, Path]:
     for person in _rows(documents, "persons"):
         path = folder / f"{person['id']}.json"
         try:
-            path.write_text(_bundle(person, people[person["id"]]), encoding="utf-8")
+            with path.open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(_bundle(person, people[person["id"]]))
         except RetrowalkError as error:
             # One way for others must not bar the way for all the rest.
+            path.unlink()
             path = path.with_suffix(".txt")
             path.write_text(f"Not written as FHIR: {error}\n", encoding="utf-8")
         made[f"{FOLDER}/{path.name}"] = path
     return made
 
 
-def _bundle(person: Row, of: _Of) -> str:
+def _bundle(person: Row, of: _Of) -> Iterator[str]:
     plans = []
     for body in of.runs.values():
         plan = plan_from_json(body)
         plans.append(FhirPlan(plan, _programme(plan.programme, of)))
-    bundle = as_bundle(
+    return bundle_text(
         FhirPerson(key=person["id"], simulated=person["simulated"]),
         plans=plans,
         sessions=sorted(of.sessions, key=lambda one: (one.started_at, one.session_id)),
         tests=of.tests,
     )
-    # In one line: five years with a line for each value take ten times as long to write.
-    return json.dumps(bundle, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _programme(key: str, of: _Of) -> Programme | None:

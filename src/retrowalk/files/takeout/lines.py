@@ -14,10 +14,14 @@ from typing import Any, NoReturn
 from retrowalk.errors import BadInput
 
 Row = dict[str, Any]
-MOST_LINE = 64_000_000  # bytes; an hour's gait report has a few millions
+MOST_LINE = 16_000_000  # bytes; an hour's gait report has a few millions
+AT_ONCE = 50  # rows together in memory, and
+AT_ONCE_BYTES = 16_000_000  # bytes of their lines: small JSON can be large in memory
 WHOLE_FROM = 1e16  # from here on every float is a whole number, and databases write it so
 _UNLIKE = re.compile(rb"-0\.0(?![0-9])|e\+")
-_NEVER_STORED = re.compile(rb"\\u0000|\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])", re.IGNORECASE)
+_MAY_BE_UNREADABLE = re.compile(r"\\u(0000|d[89a-f])", re.IGNORECASE)
+_UNREADABLE = re.compile("[\x00\ud800-\udfff]")  # no database keeps it: NUL, half a pair
+_MAY_BE_FAR = re.compile(r"e\+?[0-9]{3}|[0-9]{200}", re.IGNORECASE)
 
 
 def line_of(row: Row) -> bytes:
@@ -28,16 +32,18 @@ def line_of(row: Row) -> bytes:
 
 def row_of(line: bytes, where: str) -> Row:
     """Return the row of a line; raise BadInput, naming where, if it is no object."""
-    if _NEVER_STORED.search(line):
-        raise BadInput(
-            f"{where} holds a character that no text has; expected readable text"
-        )
     try:
-        row = json.loads(line, parse_constant=_refuse, object_pairs_hook=_once)
+        told = line.decode("utf-8")
+        row = _read(told)
+        unreadable = bool(_MAY_BE_UNREADABLE.search(told)) and _is_unreadable(row)
     except (ValueError, RecursionError) as error:
         raise BadInput(
             f"{where} is no JSON ({str(error)[:80]}); expected an object"
         ) from error
+    if unreadable:
+        raise BadInput(
+            f"{where} holds a character that no text has; expected readable text"
+        )
     if not isinstance(row, dict):
         raise BadInput(f"{where} is no object; expected one")
     return row
@@ -45,6 +51,29 @@ def row_of(line: bytes, where: str) -> Row:
 
 def rows_of(path: Path) -> Iterator[Row]:
     """Yield the rows of a document; raise BadInput for a line that is too long or none."""
+    for _, row in _sized(path):
+        yield row
+
+
+def batches_of(path: Path) -> Iterator[list[tuple[int, Row]]]:
+    """Yield the rows of a document, numbered from 1, as many together as memory is sure for.
+
+    Raises BadInput for a line that is too long or no row.
+    """
+    some: list[tuple[int, Row]] = []
+    together = 0  # bytes
+    for number, (size, row) in enumerate(_sized(path), start=1):
+        if some and (len(some) == AT_ONCE or together + size > AT_ONCE_BYTES):
+            yield some
+            some, together = [], 0
+        some.append((number, row))
+        together += size
+    if some:
+        yield some
+
+
+def _sized(path: Path) -> Iterator[tuple[int, Row]]:
+    """Yield the rows of a document, each after the bytes of its line."""
     with path.open("rb") as file:
         number = 0
         while line := file.readline(MOST_LINE + 1):
@@ -52,7 +81,27 @@ def rows_of(path: Path) -> Iterator[Row]:
             where = f"{path.name}, line {number},"
             if len(line) > MOST_LINE:
                 raise BadInput(f"{where} has more than {MOST_LINE} bytes")
-            yield row_of(line, where)
+            yield len(line), row_of(line, where)
+
+
+def _read(told: str) -> Any:
+    far = bool(_MAY_BE_FAR.search(told))  # asked about each number, reading is slow
+    return json.loads(
+        told,
+        parse_constant=_refuse,
+        parse_float=_finite if far else None,
+        parse_int=_in_reach if far else None,
+        object_pairs_hook=_once,
+    )
+
+
+def _is_unreadable(value: Any) -> bool:
+    """Whether any text in a value has a character that no database keeps."""
+    if isinstance(value, dict):
+        return any(_is_unreadable(key) or _is_unreadable(value[key]) for key in value)
+    if isinstance(value, list):
+        return any(_is_unreadable(one) for one in value)
+    return isinstance(value, str) and bool(_UNREADABLE.search(value))
 
 
 def _written(row: Row) -> bytes:
@@ -74,8 +123,25 @@ def _alike(value: Any) -> Any:
     return value
 
 
+def _finite(told: str) -> float:
+    found = float(told)
+    if not math.isfinite(found):
+        _refuse(told[:20])
+    return found
+
+
+def _in_reach(told: str) -> int:
+    """Return a whole number that a float can hold too: rules calculate with floats."""
+    found = int(told)
+    try:
+        float(found)
+    except OverflowError:
+        _refuse(told[:20])
+    return found
+
+
 def _refuse(word: str) -> NoReturn:
-    message = f"{word} is not a JSON number"
+    message = f"{word} is no JSON number that can be kept"
     raise ValueError(message)
 
 

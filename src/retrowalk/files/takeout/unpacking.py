@@ -21,12 +21,14 @@ MOST_DOCUMENT = 2_000_000_000  # bytes
 MOST_RECORDING = 300_000_000  # bytes
 MOST_MANIFEST = 8_000_000  # bytes
 MOST_FILES = 50_000
+MOST_ROWS = 1_000_000  # of a document; the most is a piece of motion for each half minute
 MOST_TIMES = 200  # larger than packed; JSON of this kind packs to about a twentieth
 FREE = 10_000_000  # bytes, before that ratio is looked at
 AT_ONCE = 1 << 20  # bytes
 _ENCRYPTED = 0x1
 _TAKEN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
+_LONG_END, _LONG_END_SIZE = b"PK\x06\x07", 20  # of Zip64, right before the end
 _MOST_LISTED = 16_000_000  # bytes, of the archive's list of files, which is read whole
 
 
@@ -58,6 +60,7 @@ def unpack(archive: Path, folder: Path) -> Unpacked:
         EOFError,
         NotImplementedError,
         OSError,
+        UnicodeDecodeError,  # a name that only says it is UTF-8
     ) as error:
         raise BadInput(
             f"the file is a damaged zip archive, or half of one ({str(error)[:80]}); expected "
@@ -78,11 +81,16 @@ def _check_size(archive: Path) -> None:
             f"the archive has {size / 1e6:.0f} MB; at most {MOST_ARCHIVE / 1e6:.0f} MB are taken"
         )
     with archive.open("rb") as file:
-        file.seek(max(0, size - _END_SIZE - _LONGEST_COMMENT))
+        file.seek(max(0, size - _END_SIZE - _LONGEST_COMMENT - _LONG_END_SIZE))
         tail = file.read()
     at = tail.rfind(_END)
     if at < 0 or at + _END_SIZE > len(tail):
         raise BadInput("the file is no zip archive, or half of one; expected it whole")
+    # Its list of files is told of elsewhere; of what is taken here no archive needs one.
+    if tail[max(0, at - _LONG_END_SIZE) : at].startswith(_LONG_END):
+        raise BadInput(
+            "the archive is of the kind for huge ones (Zip64); expected one that Retrowalk wrote"
+        )
     if int.from_bytes(tail[at + 12 : at + 16], "little") > _MOST_LISTED:
         raise BadInput(
             "the archive lists too many files; expected one that Retrowalk wrote"
@@ -124,6 +132,9 @@ def _check_manifest(manifest: Manifest) -> None:
         large = next((part for part in some if part.size > most), None)
         if large is not None:
             raise BadInput(f"{large.path} has {large.size} bytes; at most {most} are taken")
+    long = next((part for part in parts if part.rows > MOST_ROWS), None)
+    if long is not None:
+        raise BadInput(f"{long.path} has {long.rows} rows; at most {MOST_ROWS} are taken")
     if sum(part.size for part in parts) > MOST_UNPACKED:
         raise BadInput(f"the archive unpacks to more than {MOST_UNPACKED} bytes")
 

@@ -25,6 +25,7 @@ STAGES = (
     Part("tandem", "One foot straight in front of the other, heel to toe.", HOLD_S),
     Part("one_leg", "On one leg, the one you choose each time.", HOLD_S),
 )
+SAME_LEG = "Take the same leg each time: what the other does is another test."
 FIRM_CHAIR = "Put a firm chair without wheels, about 45 centimetres high, against a wall."
 
 UP_AND_GO = Protocol(
@@ -148,6 +149,7 @@ KNEE_ANGLE = Protocol(
         "Sit so high that the lower leg hangs freely, the whole thigh on the seat.",
         "Strap the phone along the shin bone, tight, and turn its sound up: it tells you what "
         "to do.",
+        SAME_LEG,
     ),
     safety=("Leave out an angle that hurts.",),
     told=(
@@ -199,6 +201,7 @@ HIP_FLEXOR = Protocol(
         "Strap the phone to the front of the thigh, tight, and turn its sound up: it tells you "
         "what to do.",
         "Sit on the very edge, thighs level, feet off the floor.",
+        SAME_LEG,
     ),
     safety=(
         "Leave it out after a hip replacement, or if it hurts.",

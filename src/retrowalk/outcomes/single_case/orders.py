@@ -1,9 +1,11 @@
 """All orders that could have been drawn, and the drawing of one."""
 
 from dataclasses import dataclass
+from itertools import combinations
 from math import comb
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from retrowalk.arrays import BoolArray, CodeArray
 from retrowalk.errors import BadInput
@@ -75,6 +77,47 @@ def draws_of(schedule: Schedule) -> Draws:
     orders = possible_orders(schedule.design, schedule.seed)
     counted = settled(orders, schedule.design.settle_days)
     return Draws(_codes(schedule), orders, counted)
+
+
+def draws_between(schedule: Schedule, pair: tuple[int, int]) -> Draws:
+    """Return the draws that tell two conditions of a schedule from each other.
+
+    Of three conditions, the days of the third stay as they were drawn: whatever it does to
+    the readings must not look like a difference between the other two. All these orders were
+    equally likely, so the test stays exact.
+    """
+    if len(schedule.design.conditions) == 2:
+        return draws_of(schedule)
+    order = _codes(schedule)
+    orders = orders_between(schedule.design, order, pair, schedule.seed)
+    return Draws(order, orders, settled(orders, schedule.design.settle_days))
+
+
+def orders_between(
+    design: Design, order: CodeArray, pair: tuple[int, int], seed: int
+) -> CodeArray:
+    """Return the orders that differ from one only in which of a pair came when.
+
+    order: shape (days,). Shape (n, days), ascending and with the order itself; where there are
+    more than MOST_LISTED, as many draws stand for them.
+    """
+    own = order[:: design.days_per_period]
+    free = np.flatnonzero(np.isin(own, pair))
+    each = len(free) // 2
+    if comb(len(free), each) <= MOST_LISTED:
+        first = np.array(list(combinations(range(len(free)), each)))
+        codes = np.full((len(first), len(free)), pair[1], dtype=np.int8)
+        np.put_along_axis(codes, first, np.int8(pair[0]), axis=1)
+    else:
+        deck = np.repeat(np.array(pair, dtype=np.int8), each)
+        chance = np.random.default_rng(seed)
+        codes = chance.permuted(np.tile(deck, (MOST_LISTED, 1)), axis=1)
+    rows = np.tile(own, (len(codes), 1))
+    rows[:, free] = codes
+    window = sliding_window_view(rows, min(design.most_in_a_row + 1, len(own)), axis=1)
+    too_long = (window == window[..., :1]).all(axis=-1).any(axis=1)
+    allowed = np.unique(np.vstack([own[None], rows[~too_long]]), axis=0)
+    return np.repeat(allowed, design.days_per_period, axis=1)
 
 
 def _codes(schedule: Schedule) -> CodeArray:

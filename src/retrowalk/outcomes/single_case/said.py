@@ -14,6 +14,8 @@ LEVEL = 0.05  # of the test, and 1 minus the interval's confidence
 LEAST_SHARE = (
     0.6  # of the counted days of each kind; with less, who is missing decides; own choice
 )
+LEAST_CHANCE = 0.001  # of what is said: the orders that stand for all tell no less
+ROUND_CHANCE = 0.1  # from here on whole percents are said
 SOURCES = ("bulte_onghena2008", "design_single_case")
 _WALKED = {
     Condition.BACKWARD: "walking backward",
@@ -53,7 +55,7 @@ def verdict(on: Grounds, saying: Saying) -> Said:
         told = words(
             "This schedule could not tell: even the clearest difference would come by chance in "
             "%(share)s of draws."
-        ) % {"share": f"{test.least_p:.0%}"}
+        ) % {"share": chance(test.least_p)}
         return told, SOURCES
     if test.p > LEVEL:
         told = words(
@@ -62,11 +64,18 @@ def verdict(on: Grounds, saying: Saying) -> Said:
         ) % {
             "measure": words(on.of.name),
             "size": saying.size(on.of, abs(test.difference)),
-            "share": f"{test.p:.0%}",
+            "share": chance(test.p),
             "between": _between(on, saying),
         }
         return told, SOURCES
     return _noticeable(on, saying)
+
+
+def chance(p: float) -> str:
+    """Return how often chance alone does it, in percent: never 0, and never a rounded 5."""
+    if p < LEAST_CHANCE:
+        return f"< {LEAST_CHANCE:.1%}"
+    return f"{p:.0%}" if p >= ROUND_CHANCE else f"{p:.1%}"
 
 
 def known(of: Measure, before: Belief, after: Belief, saying: Saying) -> str:
@@ -98,7 +107,7 @@ def _noticeable(on: Grounds, saying: Saying) -> Said:
         "other": words(_WALKED[on.against]),
         "between": _between(on, saying),
         "judged": words("better") if better else words("worse"),
-        "chance": f"{on.test.p:.1%}",
+        "chance": chance(on.test.p),
     }
     if not better:
         return f"{told}.", SOURCES

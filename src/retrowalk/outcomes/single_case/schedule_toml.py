@@ -56,7 +56,7 @@ def from_toml(text: str, source: str) -> Schedule:
     """
     try:
         found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(f"{source}: is not TOML: {error}") from error
     for key in sorted(_KEYS ^ set(found)):
         what = "is not known here" if key in found else "is missing"
@@ -65,13 +65,14 @@ def from_toml(text: str, source: str) -> Schedule:
         )
     try:
         schedule = drawn(_design(found), found["seed"])
-    except (TypeError, ValueError) as error:
+        periods = schedule.periods
+    except (TypeError, ValueError, OverflowError) as error:  # past the end of the calendar
         raise BadInput(f"{source}: {error}") from error
     told = [
         (period.get("condition"), period.get("from"), period.get("to"))
         for period in found["period"]
     ]
-    if told != [(one.condition, one.first_on, one.last_on) for one in schedule.periods]:
+    if told != [(one.condition, one.first_on, one.last_on) for one in periods]:
         raise BadInput(
             f"{source}: the periods are not those its seed draws; expected them unchanged, or a "
             "new plan"
@@ -89,6 +90,8 @@ def _design(found: dict[str, object]) -> Design:
         raise BadInput(f"starts_on is {starts_on!r}; expected a date such as 2026-12-01")
     if not isinstance(conditions, list) or not isinstance(found["period"], list):
         raise BadInput("conditions or periods are no list; expected lists")
+    if not all(isinstance(period, dict) for period in found["period"]):
+        raise BadInput("a period is no table; expected its condition and days")
     del numbers["seed"]
     return Design(
         measure=str(found["measure"]),

@@ -15,7 +15,7 @@ from retrowalk.outcomes.single_case import said
 from retrowalk.outcomes.single_case.autocorrelated import LEAST_READINGS, Modelled, modelled
 from retrowalk.outcomes.single_case.design import Condition, Schedule
 from retrowalk.outcomes.single_case.nonoverlap import nap, stretched
-from retrowalk.outcomes.single_case.orders import BACKWARD, Draws, draws_of
+from retrowalk.outcomes.single_case.orders import BACKWARD, Draws, draws_between, draws_of
 from retrowalk.outcomes.single_case.prior import Belief, updated
 from retrowalk.outcomes.single_case.shuffles import Shuffled, shuffled
 
@@ -70,7 +70,7 @@ def judged(
         )
     for value in values[np.isfinite(values)]:
         of.check(float(value))
-    trial = _Trial(of, population, draws_of(schedule), values, saying)
+    trial = _Trial(schedule, of, population, draws_of(schedule), values, saying)
     return tuple(
         trial.against(code, against, before.get(against))
         for code, against in enumerate(schedule.design.conditions[1:], 1)
@@ -81,6 +81,7 @@ def judged(
 class _Trial:
     """What every comparison of one trial needs."""
 
+    schedule: Schedule
     of: Measure
     population: Population
     draws: Draws
@@ -89,9 +90,11 @@ class _Trial:
 
     def against(self, code: int, condition: Condition, before: Belief | None) -> Finding:
         """Return the finding of backward against the condition of that code."""
-        test = shuffled(self.values, self.draws, (BACKWARD, code), said.LEVEL)
+        pair = (BACKWARD, code)
+        between = draws_between(self.schedule, pair)
+        test = shuffled(self.values, between, pair, said.LEVEL)
         there = self.draws.day_counted & np.isfinite(self.values)
-        one, other = (there & (self.draws.order == kind) for kind in (BACKWARD, code))
+        one, other = (there & (self.draws.order == kind) for kind in pair)
         model = self._model(np.flatnonzero(one | other))
         sentence, sources = said.verdict(
             said.Grounds(

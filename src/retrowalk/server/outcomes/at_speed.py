@@ -5,6 +5,9 @@ walks of two days, or of two directions, are compared only where they were equal
 within one band of SPEED_STEP_MPS, a tenth of a metre per second, which is as much as older
 adults' walking speed has to change before it matters much (perera2006). The speed of a
 stretch is its mean: strides picked by their own speed would look more even than they are.
+
+A sensor at the lower back feels a softer landing than one in a pocket, and a belt is walked
+on otherwise than the ground. So each row keeps where the sensor was and what was walked on.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,10 +25,11 @@ from retrowalk.server.outcomes.models import ALL_SPEEDS, WalkedAtSpeed
 from retrowalk.server.sessions.models import WalkedSession
 from retrowalk.server.sessions.readings import SessionReadings, readings_of
 from retrowalk.signals.recording import SensorSite
+from retrowalk.training.prescription import Place
 from retrowalk.training.session import SessionRecord
 
 WAYS = (Direction.FORWARD, Direction.BACKWARD)
-BOTH_FEET = (SensorSite.LOWER_BACK.value, SensorSite.WRIST.value)  # each row is a step
+BOTH_FEET = (SensorSite.LOWER_BACK, SensorSite.WRIST)  # each row is a step
 READ_WITHIN_S = (
     5.0  # s; an older reading of a belt or a strap says nothing of now; own choice
 )
@@ -44,15 +48,17 @@ MEANS = {
 def walked_at_speed(walk: WalkedSession, record: SessionRecord) -> list[WalkedAtSpeed]:
     """Return a row for each direction at all speeds, and one for each speed band in it.
 
-    None at all where nothing was measured. A band with fewer than MIN_STRIDES strides is left out.
+    None at all where nothing was measured, or where it is not told at which site. A band
+    with fewer than MIN_STRIDES strides is left out.
     """
     gait = walk.gait or {}
     steps: Mapping[str, Sequence[Any]] = gait.get("steps") or {}
     if not steps.get("direction"):
         return []
-    site = gait.get("recording", {}).get("site")
+    treadmill = record.prescription.place is Place.TREADMILL
     try:
-        table = _Table(steps, readings_of(walk), both_feet=site in BOTH_FEET)
+        site = SensorSite(gait["recording"]["site"])
+        table = _Table(steps, readings_of(walk), site, treadmill=treadmill)
     except (KeyError, TypeError, ValueError):
         return []  # no report of ours: it came with somebody's import
     made = []
@@ -73,10 +79,12 @@ class _Table:
         self,
         steps: Mapping[str, Sequence[Any]],
         readings: SessionReadings,
+        site: SensorSite,
         *,
-        both_feet: bool,
+        treadmill: bool,
     ) -> None:
-        self.both_feet = both_feet
+        self.site, self.treadmill = site, treadmill
+        self.both_feet = both_feet = site in BOTH_FEET
         names = [direction.value for direction in CODES]
         self.way = np.array([names.index(one) for one in steps["direction"]])
         n = len(self.way)
@@ -142,6 +150,8 @@ class _Table:
             WalkedAtSpeed(
                 walk=walk,
                 person_id=walk.person_id,
+                site=self.site.value,
+                treadmill=self.treadmill,
                 direction=way.value,
                 band=band,
                 strides=int(n[0]),

@@ -74,6 +74,8 @@ class WalkedAtSpeed(models.Model):
 
     Worked out from the session's gait report and readings together with SessionSums
     (at_speed.py), under the same rule; nothing here is new.
+    site: where the sensor was worn (SensorSite); treadmill: whether the session was
+        planned on one. Rows are compared only where both are the same.
     band: whole steps of gait.measures.matched.SPEED_STEP_MPS, or ALL_SPEEDS.
     rpe_cr10: only of a session that went one way throughout. A null was not measured.
     """
@@ -84,6 +86,8 @@ class WalkedAtSpeed(models.Model):
     person = models.ForeignKey(
         Person, on_delete=models.CASCADE, related_name="walked_at_speed"
     )
+    site = models.CharField(max_length=16)
+    treadmill = models.BooleanField()
     direction = models.CharField(max_length=8)
     band = models.SmallIntegerField()
     strides = models.PositiveIntegerField()
@@ -108,7 +112,8 @@ class WalkedAtSpeed(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["person", "direction", "band"], name="walked_by_way_and_speed"
+                fields=["person", "site", "treadmill", "direction", "band"],
+                name="walked_by_way_and_speed",
             ),
         ]
 

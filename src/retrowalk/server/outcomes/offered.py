@@ -1,7 +1,7 @@
 """Which tests a person is offered, and why one is not.
 
-Answering, weighing and sitting at the phone are always possible. Rising, standing and
-walking against a clock ask the body as much as a session does, so they wait for what a
+Answering, weighing and sitting at the phone are always possible. Rising, standing, bending
+and walking against a clock ask the body as much as a session does, so they wait for what a
 session waits for.
 """
 
@@ -10,6 +10,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from retrowalk.outcomes.protocols.body import SIT_AND_REACH
 from retrowalk.outcomes.protocols.catalogue import PROTOCOLS
 from retrowalk.outcomes.protocols.protocol import Protocol, Way
 from retrowalk.server.people.models import Person
@@ -18,6 +19,7 @@ from retrowalk.training.people_served import profile
 from retrowalk.training.person import Group
 
 AT_REST = (Way.TOLD, Way.REACTION, Way.COLOURS, Way.TWO_BACK)
+STRETCHES = (SIT_AND_REACH.key,)  # read from a ruler and typed in, but done by the body
 DAILY = 1  # day; what a trial of oneself asks for each day is nobody's usual test
 OPEN = (State.READY, State.NO_PLAN, State.ENDED)
 
@@ -52,6 +54,7 @@ def why_not(person: Person, of: Protocol, today: date) -> str:
 
 
 def _why_not(of: Protocol, now: Standing) -> str:
-    if of.way in AT_REST or now.state in OPEN:
+    at_rest = of.way in AT_REST and of.key not in STRETCHES
+    if at_rest or now.state in OPEN:
         return ""
     return now.why_not or _("Answer the screening questions first.")

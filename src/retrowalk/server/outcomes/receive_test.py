@@ -15,6 +15,8 @@ from retrowalk.server.people.models import Person
 from retrowalk.server.sessions.document import content_digest
 
 CLOCKS_DIFFER = timedelta(minutes=5)  # of a phone's clock ahead of ours; design_log
+FIRST_YEAR = 2000  # what lies before was never taken by a device that can send it
+LONGEST = timedelta(days=1)  # of a test with its rests; far past any
 MOST_TESTS = 20_000  # of one person: many a day for decades
 
 
@@ -29,10 +31,7 @@ def receive(
     """
     taken = from_json(document)
     protocol(taken.protocol)  # one that nobody knows is refused before anything is stored
-    if taken.taken_at > timezone.now() + CLOCKS_DIFFER:
-        raise BadAnswer(
-            "the test lies ahead of the clock; look at the day and hour once more"
-        )
+    _check_clock(taken)
     content = to_json(taken)
     digest = content_digest(content)
     with transaction.atomic():
@@ -51,6 +50,20 @@ def receive(
             simulated=taken.simulated or person.simulated,
         )
     return made, True
+
+
+def _check_clock(taken: TakenTest) -> None:
+    """Refuse a moment that cannot be: no calendar of a page could be told around it."""
+    if taken.taken_at > timezone.now() + CLOCKS_DIFFER:
+        raise BadAnswer(
+            "the test lies ahead of the clock; look at the day and hour once more"
+        )
+    if taken.taken_at.year < FIRST_YEAR:
+        raise BadAnswer(
+            f"the test lies in the year {taken.taken_at.year}; look at the day once more"
+        )
+    if taken.ended_at is not None and taken.ended_at - taken.taken_at > LONGEST:
+        raise BadAnswer("the test lasted more than a day; look at the clock once more")
 
 
 def taken_of(stored: StoredTest) -> TakenTest:

@@ -1,9 +1,11 @@
 """The pages of tests: which there are, how one is done, and a form to type one in."""
 
 import uuid
+from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -100,6 +102,12 @@ def _one(request: HttpRequest, person: Person, of: Protocol) -> HttpResponse:
 
 def _kept(request: HttpRequest, person: Person, form: TestForm) -> bool:
     """Keep what was typed, or ask about it once more."""
+    if _in_a_trial(person, form.of, form.cleaned_data["day"]):
+        form.add_error(
+            "day",
+            _("That day belongs to a trial of yourself: a day that is missed stays empty."),
+        )
+        return False
     try:
         taken = form.taken()
         if not taken.trials:
@@ -113,6 +121,17 @@ def _kept(request: HttpRequest, person: Person, form: TestForm) -> bool:
         return False
     _say(request, results(taken))
     return True
+
+
+def _in_a_trial(person: Person, of: Protocol, day: date) -> bool:
+    """Say whether a day that has passed is one of a trial's: it is not filled in later."""
+    trials = person.own_trials.filter(
+        Q(stopped_on=None) | Q(stopped_on__gt=day),
+        protocol=of.key,
+        starts_on__lte=day,
+        ends_on__gte=day,
+    )
+    return day < timezone.localdate() and trials.exists()
 
 
 def _say(request: HttpRequest, came: tuple[Result, ...]) -> None:

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from retrowalk.server.catalogues import in_language, said_in
@@ -43,6 +44,7 @@ def clinician_report(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse
     return said_in(response, language)
 
 
+@never_cache
 @login_required
 @require_safe
 def clinician_report_pdf(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
@@ -66,6 +68,7 @@ def clinician_report_pdf(request: HttpRequest, person_id: uuid.UUID) -> HttpResp
     )
 
 
+@never_cache
 @login_required
 @require_safe
 def progress_csv(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:

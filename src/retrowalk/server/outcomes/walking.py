@@ -15,8 +15,8 @@ from retrowalk.outcomes.measures_gait import GAIT, GaitFigure
 from retrowalk.outcomes.populations import Population, population_for
 from retrowalk.outcomes.progress import BASELINE_VALUES, RECENT_VALUES
 from retrowalk.server.outcomes.said import counted, number, saying_for, unit_for
-from retrowalk.server.outcomes.walked_rows import SpeedSeen, Walked, walked_rows
-from retrowalk.server.outcomes.words import CHANGES
+from retrowalk.server.outcomes.walked_rows import How, SpeedSeen, Walked, walked_rows
+from retrowalk.server.outcomes.words import CHANGES, WORN
 from retrowalk.server.people.models import Person
 
 MATCHED = tuple(one for one in GAIT.values() if not one.at_any_speed)
@@ -64,14 +64,17 @@ class Walking:
 
     ways: each direction where it was walked most often at one speed. beside: both at the
         speed that was walked both ways, empty where none was. speeds: of the newest
-        sessions, at any speed. seen: whether a sensor saw any walking at all.
+        sessions, at any speed. how: where the sensor was and on what ground, in all of
+        these; empty where none saw any walking. others: how else sessions were measured,
+        which are not compared; empty where there are none.
     """
 
     ways: tuple[Way, ...]
     beside: tuple[BesideRow, ...]
     beside_speed: str
     speeds: tuple[SpeedSeen, ...]
-    seen: bool
+    how: str
+    others: str
 
 
 def walking(person: Person) -> Walking:
@@ -87,8 +90,14 @@ def walking(person: Person) -> Walking:
         beside=() if both is None else _beside(person, found, both),
         beside_speed="" if both is None else _speed(person, both),
         speeds=found.speeds,
-        seen=found.seen,
+        how="" if found.how is None else _how(found.how),
+        others="; ".join(_how(one) for one in found.others),
     )
+
+
+def _how(how: How) -> str:
+    ground = _("on a treadmill") if how.treadmill else _("not on a treadmill")
+    return _("%(worn)s, %(ground)s") % {"worn": WORN[how.site], "ground": ground}
 
 
 def _way(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from retrowalk.outcomes.change import Word
 from retrowalk.server.programme.shown import minutes
+from retrowalk.signals.recording import SensorSite
 
 CHANGES: dict[Word, Promise] = {
     Word.REAL_AND_MEANINGFUL: gettext_lazy("A real change, large enough to notice"),
@@ -13,6 +14,15 @@ CHANGES: dict[Word, Promise] = {
     Word.TOO_SMALL_TO_TELL: gettext_lazy("Too small to tell"),
     Word.NOT_KNOWN: gettext_lazy("Not known"),
     Word.TOO_EARLY: gettext_lazy("Too early to say"),
+}
+
+WORN: dict[SensorSite, Promise] = {
+    SensorSite.POCKET: gettext_lazy("phone in the pocket"),
+    SensorSite.LOWER_BACK: gettext_lazy("phone at the lower back"),
+    SensorSite.THIGH: gettext_lazy("sensor on the thigh"),
+    SensorSite.SHANK: gettext_lazy("sensor on the lower leg"),
+    SensorSite.FOOT: gettext_lazy("sensor on the foot"),
+    SensorSite.WRIST: gettext_lazy("sensor on the wrist"),
 }
 
 TWO_HOURS_S = 7200.0  # s; from here on people count hours

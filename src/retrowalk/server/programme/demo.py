@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from retrowalk.errors import Unknown
+from retrowalk.errors import Conflict, Unknown
 from retrowalk.server.people.clearing import clear, last_screening
 from retrowalk.server.people.models import Account, Person
 from retrowalk.server.programme import plans
@@ -32,11 +32,11 @@ NAMESPACE = uuid.UUID("6f1c3c5e-7b0a-4c57-9c0d-6f3b0f2f7f11")
 def seed(today: date) -> Account:
     """Make the demo household anew; touch nobody else's data.
 
-    Raises ValueError if somebody real has taken the account's name.
+    Raises Conflict if somebody real has taken the account's name.
     """
     account, _ = Account.objects.get_or_create(username=NAME, defaults={"is_demo": True})
     if not account.is_demo:
-        raise ValueError(f"the account name {NAME!r} is taken by somebody; no demo is made")
+        raise Conflict(f"the account name {NAME!r} is taken by somebody")
     account.set_unusable_password()
     account.save()
     Authenticator.objects.filter(user=account).delete()

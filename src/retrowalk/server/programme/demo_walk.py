@@ -85,8 +85,9 @@ def document(record: SessionRecord, number: int, plan_version: int) -> dict[str,
 
 
 def digest(sent: dict[str, object]) -> str:
-    """Return the digest under which a document is recognised."""
-    return hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
+    """Return the digest under which a document is recognised, as for one of the player."""
+    plain = json.dumps(sent, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def _measured(direction: Direction, done_s: float, told: Told) -> MeasuredWalk | None:

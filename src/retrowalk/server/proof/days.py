@@ -9,14 +9,17 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from retrowalk.server.programme.models import PlanVersion
 from retrowalk.server.programme.trial_days import KINDS
 from retrowalk.server.proof.models import OwnTrial
+from retrowalk.server.proof.plan_meanwhile import (
+    Change,
+    changes_of,
+    missed_days,
+    paused_days,
+    versions_of,
+)
 from retrowalk.training.alternation import DayFor
-from retrowalk.training.codec.plan import plan_from_json
 from retrowalk.training.codec.session import record_from_json
-from retrowalk.training.dose import Dose
-from retrowalk.training.plan import Plan, PlanState
 from retrowalk.training.session import SessionRecord
 
 _DAY = timedelta(days=1)
@@ -61,14 +64,6 @@ class ShownPeriod:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A change of the amount while the trial ran, with the plan's reason."""
-
-    day: date
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Course:
     """How a trial went so far.
 
@@ -107,10 +102,10 @@ def course_of(trial: OwnTrial, answered: Collection[date], today: date) -> Cours
     until = min(today, trial.ends_on)
     if trial.stopped_on is not None:
         until = min(until, trial.stopped_on - _DAY)
-    versions = _versions(trial)
-    paused = _paused(trial, versions, until)
+    versions = versions_of(trial)
+    paused = paused_days(trial, versions, until)
     walked = _walked(trial)
-    missed = _missed(versions, until) - set(walked)
+    missed = missed_days(versions, until) - set(walked)
     days = tuple(
         _shown(
             trial.starts_on + k * _DAY,
@@ -125,7 +120,7 @@ def course_of(trial: OwnTrial, answered: Collection[date], today: date) -> Cours
         for k, kind in enumerate(trial.order)
     )
     done = sum(one.day in walked for one in days)
-    changes = tuple(_changes(trial, versions))
+    changes = tuple(changes_of(trial, versions))
     return Course(
         days,
         tuple(_periods(days)),
@@ -192,49 +187,3 @@ def _walked(trial: OwnTrial) -> dict[date, list[SessionRecord]]:
     for record in map(record_from_json, walks.values_list("record", flat=True)):
         found.setdefault(timezone.localdate(record.started_at), []).append(record)
     return found
-
-
-def _missed(versions: list[tuple[date, Plan]], until: date) -> set[date]:
-    """Return the days up to yesterday on whose evening a session still stood in the plan."""
-    ends = [*(on for on, _plan in versions[1:]), until]
-    return {
-        session.day
-        for (made_on, plan), end in zip(versions, ends, strict=True)
-        for session in plan.ahead
-        if made_on <= session.day < end
-    }
-
-
-def _versions(trial: OwnTrial) -> list[tuple[date, Plan]]:
-    """Return the plan's versions from the one that began the trial on, with their days."""
-    made = PlanVersion.objects.filter(
-        person=trial.person_id,
-        created_at__date__gte=timezone.localdate(trial.drawn_at) - _DAY,
-        created_at__date__lte=trial.ends_on + _DAY,
-    ).order_by("version")
-    return [
-        (timezone.localdate(at), plan_from_json(body))
-        for at, body in made.values_list("created_at", "body")
-    ]
-
-
-def _paused(
-    trial: OwnTrial, versions: list[tuple[date, Plan]], until: date
-) -> frozenset[date]:
-    """Return the days without a moment at which the plan ran."""
-    ran: set[int] = set()
-    ends = [*(on for on, _plan in versions[1:]), until]
-    for (made_on, plan), end in zip(versions, ends, strict=True):
-        if plan.state is PlanState.RUNNING:
-            ran.update(range(made_on.toordinal(), end.toordinal() + 1))
-    whole = range(trial.starts_on.toordinal(), until.toordinal() + 1)
-    return frozenset(date.fromordinal(day) for day in whole if versions and day not in ran)
-
-
-def _changes(trial: OwnTrial, versions: list[tuple[date, Plan]]) -> Iterator[Change]:
-    dose: Dose | None = None
-    for made_on, plan in versions:
-        inside = trial.starts_on <= made_on <= trial.ends_on
-        if (plan.rests and inside) or (dose is not None and plan.dose != dose and inside):
-            yield Change(made_on, plan.reason)
-        dose = plan.dose

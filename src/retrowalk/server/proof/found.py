@@ -20,11 +20,13 @@ from retrowalk.charts.trial_of_oneself import (
     trial_of_oneself_chart,
 )
 from retrowalk.errors import BadInput
+from retrowalk.evidence.known_before import KnownBefore
 from retrowalk.evidence.sources import Source
 from retrowalk.outcomes.change import amount
 from retrowalk.outcomes.measure import Measure
 from retrowalk.outcomes.measures import measure
 from retrowalk.outcomes.populations import population_for
+from retrowalk.outcomes.single_case.said import LEAST_CHANCE, chance
 from retrowalk.outcomes.single_case.schedule_toml import from_toml
 from retrowalk.outcomes.single_case.verdict import Finding, judged
 from retrowalk.server.outcomes.spans import short
@@ -32,14 +34,17 @@ from retrowalk.server.people.clearance_shown import found as sources_found
 from retrowalk.server.programme.trial_days import KINDS
 from retrowalk.server.proof.days import Course, course_of
 from retrowalk.server.proof.models import OwnTrial
-from retrowalk.server.proof.pooled import beliefs
+from retrowalk.server.proof.pooled import beliefs, known_of
 from retrowalk.server.proof.readings import of_trial, on_days
 from retrowalk.training.alternation import DayFor
 
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """Backward against one other thing: the sentence, then label and value of each ground."""
+    """Backward against one other thing: the sentence, then label and value of each ground.
+
+    known: what was known before, with what that rests on; empty where nothing was.
+    """
 
     against: str | Promise
     sentence: str
@@ -84,17 +89,17 @@ def _findings(
     population = population_for(trial.person.group)
     try:
         schedule = from_toml(trial.schedule, _("the trial"))
-        before = beliefs(schedule.design, population)
-        came = judged(schedule, on_days(trial, values), population, before)
+        known = known_of(schedule.design, population)
+        came = judged(schedule, on_days(trial, values), population, beliefs(known))
     except BadInput as error:
         if not values:
             return (), _("Nothing can be said: there is no answer on any day.")
         return (), _("Nothing can be said: %(why)s.") % {"why": str(error).rstrip(".")}
     of = measure(trial.measure)
-    return tuple(_shown(one, of) for one in came), ""
+    return tuple(_shown(one, of, known.get(one.against)) for one in came), ""
 
 
-def _shown(one: Finding, of: Measure) -> ShownFinding:
+def _shown(one: Finding, of: Measure, known: KnownBefore | None) -> ShownFinding:
     test = one.test
     rows = [
         (
@@ -105,8 +110,8 @@ def _shown(one: Finding, of: Measure) -> ShownFinding:
         (_("95 % interval"), _interval(test.low, test.high)),
         (
             _("How often chance alone would show as much"),
-            _("in %(share).1f %% of %(count)d draws (p = %(p).3f)")
-            % {"share": 100 * test.p, "count": test.n_orders, "p": test.p},
+            _("in %(share)s of %(count)d draws (p %(p)s)")
+            % {"share": chance(test.p), "count": test.n_orders, "p": _p(test.p)},
         ),
         (
             _("Pairs of days on which the backward one is better"),
@@ -138,9 +143,20 @@ def _shown(one: Finding, of: Measure) -> ShownFinding:
         KINDS[DayFor(one.against.value)],
         one.sentence,
         tuple(rows),
-        one.known,
-        sources_found(one.sources),
+        _known_said(one, known),
+        sources_found((*one.sources, *(known.sources if known and one.known else ()))),
     )
+
+
+def _known_said(one: Finding, known: KnownBefore | None) -> str:
+    """Return what was known before, and what that rests on; empty where nothing was."""
+    if known is None or not one.known:
+        return one.known
+    return f"{one.known} {_('That rests on %(words)s.') % {'words': known.words}}"
+
+
+def _p(p: float) -> str:
+    return f"= {p:.3f}" if p >= LEAST_CHANCE else f"< {LEAST_CHANCE:g}"
 
 
 def _interval(low: float, high: float) -> str:

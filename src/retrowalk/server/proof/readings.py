@@ -18,15 +18,25 @@ MOST_BEFORE = timedelta(days=180)  # older days say little about how days scatte
 
 
 def by_day(person: Person, key: str, first: date, last: date) -> dict[date, float]:
-    """Return the counted values of a protocol's principal measure, from first to last."""
+    """Return the counted values of a protocol's principal measure, from first to last.
+
+    An answer belongs to the day on the clock it was given by: a journey afterwards, which
+    puts the person's clock elsewhere, moves no answer to another day.
+    """
     wanted = protocol(key).principal
     found: dict[date, float] = {}
     for stored in person.tests.filter(
-        protocol=key, taken_at__gte=_start(first), taken_at__lt=_start(last + _DAY)
+        protocol=key,
+        taken_at__gte=_start(first - _DAY),
+        taken_at__lt=_start(last + 2 * _DAY),
     ):
-        for result in results(taken_of(stored)):
+        taken = taken_of(stored)
+        day = taken.taken_at.date()
+        if not first <= day <= last:
+            continue
+        for result in results(taken):
             if result.measure == wanted and result.value is not None:
-                found[timezone.localdate(stored.taken_at)] = result.value
+                found[day] = result.value
     return found
 
 

@@ -18,7 +18,8 @@ from retrowalk.server.people.ownership import account_of
 from retrowalk.server.takeout.bringing import bring, opened
 from retrowalk.server.takeout.counted import counted
 from retrowalk.server.takeout.forms import BringBackForm
-from retrowalk.server.takeout.looking import Looked, look
+from retrowalk.server.takeout.looked import Looked
+from retrowalk.server.takeout.looking import look
 from retrowalk.server.takeout.waiting import digest_of, forget, wait, waiting
 from retrowalk.server.watches.upload import path_of, to_disk
 

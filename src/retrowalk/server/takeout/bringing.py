@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import Any
 
 from django.conf import settings
@@ -16,16 +17,22 @@ from retrowalk.files.takeout.lines import Row
 from retrowalk.files.takeout.unpacking import Unpacked, unpack
 from retrowalk.server.learn.models import OwnStudy
 from retrowalk.server.people.models import Account, Person
-from retrowalk.server.takeout.kept import KEPT, Kept
-from retrowalk.server.takeout.looking import Looked, group_of, look, numbered
+from retrowalk.server.takeout.catalogue import KEPT
+from retrowalk.server.takeout.kept import Kept
+from retrowalk.server.takeout.links import group_of
+from retrowalk.server.takeout.looked import Looked
+from retrowalk.server.takeout.looking import look, numbered
 from retrowalk.server.takeout.rows import values_of
+from retrowalk.server.takeout.waiting import UNPACKED, folder
+
+_ONE_AT_A_TIME = Lock()  # each may need gigabytes, which the disk of the home has, not /tmp
 
 
 @contextmanager
 def opened(archive: Path) -> Iterator[Unpacked]:
     """Give an archive unpacked and checked against its manifest; raise BadInput for no archive."""
-    with TemporaryDirectory(prefix="retrowalk-bring-back-") as folder:
-        unpacked = unpack(archive, Path(folder))
+    with _ONE_AT_A_TIME, TemporaryDirectory(prefix=UNPACKED, dir=folder()) as to:
+        unpacked = unpack(archive, Path(to))
         for digest, path in unpacked.recordings.items():
             check_stored(path, digest)
         yield unpacked

@@ -1,6 +1,9 @@
 """What a row of an archive must be, so that the site can show it and the rules can read it."""
 
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from retrowalk.directions import Direction
 from retrowalk.errors import BadInput
@@ -8,11 +11,14 @@ from retrowalk.files.calibration_json import calibration_from
 from retrowalk.files.gait_json import SCHEMA as GAIT_SCHEMA
 from retrowalk.files.takeout.lines import Row
 from retrowalk.files.watch.session_json import readings_from_json
-from retrowalk.outcomes.single_case.design import Condition
+from retrowalk.outcomes.protocols.catalogue import PROTOCOLS
 from retrowalk.outcomes.single_case.schedule_toml import from_toml
 from retrowalk.outcomes.taken_json import from_json
+from retrowalk.server.proof.models import OwnTrial
+from retrowalk.server.sessions.document import content_digest
 from retrowalk.server.sessions.models import WalkedSession
 from retrowalk.server.sessions.readings import SessionReadings, readings_of
+from retrowalk.server.takeout.years import check_year
 from retrowalk.training.codec.clearance import clearance_from_json
 from retrowalk.training.codec.fields import (
     JsonObject,
@@ -28,12 +34,25 @@ from retrowalk.training.codec.fields import (
 )
 from retrowalk.training.codec.plan import decision_from_json, plan_from_json
 from retrowalk.training.codec.session import record_from_json
+from retrowalk.training.person import ADULT_YEARS, OLDEST_YEARS
 from retrowalk.training.session import Ending, Symptom
+
+STOPPED = OwnTrial.State.STOPPED.value
 
 
 def nothing(row: Row) -> None:
     """Take every row whose fields are what they must be."""
     del row
+
+
+def person(row: Row) -> None:
+    """Refuse a year of birth that no living adult has; older than when told is no harm."""
+    age = timezone.localdate().year - row["birth_year"]
+    if not ADULT_YEARS <= age <= OLDEST_YEARS:
+        raise BadInput(
+            f"birth_year is {row['birth_year']}; expected that of an adult of at most "
+            f"{OLDEST_YEARS} years"
+        )
 
 
 def screening(row: Row) -> None:
@@ -43,6 +62,7 @@ def screening(row: Row) -> None:
         text(answers, key)
     clearance = clearance_from_json(row["clearance"])
     _same("outcome", row["outcome"], clearance.outcome.value)
+    check_year("screened_on", clearance.screened_on)
     _same("review_on", row["review_on"], clearance.review_on.isoformat())
 
 
@@ -51,16 +71,25 @@ def plan(row: Row) -> None:
     found = plan_from_json(row["body"])
     _same("version", row["version"], found.version)
     _same("programme", row["programme"], found.programme)
+    days = (found.started_on, found.ends_on, found.break_since, *found.days_off)
+    for day in (*days, *(planned.day for planned in found.ahead)):
+        check_year("a day of the plan", day)
+    if found.trial is not None:
+        check_year("the plan's trial", found.trial.starts_on)
     if row["decision"] is not None:
         decision_from_json(row["decision"])
 
 
 def session(row: Row) -> None:
     """Refuse what is no session."""
-    _document(as_object("document", row["document"]))
+    document = as_object("document", row["document"])
+    _document(document)
+    _same_moment("started_at", row, moment(document, "started_at"))
+    _same("document_digest", row["document_digest"], content_digest(row["document"]))
     if row["record"] is not None:
         record = record_from_json(row["record"])
         _same("session_id", record.session_id, row["id"])
+        check_year("the record's started_at", record.started_at)
         if len(record.intervals) != len(record.prescription.intervals):
             raise BadInput("a session has walked other parts than it was told")
     if row["gait"] is not None:
@@ -79,7 +108,12 @@ def mounting(row: Row) -> None:
 
 def test(row: Row) -> None:
     """Refuse what is no test."""
-    _same("protocol", row["protocol"], from_json(row["document"]).protocol)
+    taken = from_json(row["document"])
+    _same("protocol", row["protocol"], taken.protocol)
+    _same_moment("taken_at", row, taken.taken_at)
+    check_year("ended_at", taken.ended_at)
+    # A retry is told, and results are kept, by this digest.
+    _same("digest", row["digest"], content_digest(row["document"]))
 
 
 def watch_file(row: Row) -> None:
@@ -89,9 +123,19 @@ def watch_file(row: Row) -> None:
 
 
 def own_trial(row: Row) -> None:
-    """Refuse a trial of oneself whose draw was changed."""
-    from_toml(row["schedule"], "the draw")
-    each(row, "order", lambda one: as_word("order", one, Condition))
+    """Refuse a trial of oneself whose draw was changed, or that is told otherwise beside it."""
+    schedule = from_toml(row["schedule"], "the draw")
+    design = schedule.design
+    if row["protocol"] not in PROTOCOLS:
+        raise BadInput(f"protocol is {row['protocol']!r}, which is no test here")
+    _same("order", row["order"], [one.value for one in schedule.order])
+    _same("measure", row["measure"], design.measure)
+    _same("starts_on", row["starts_on"], design.starts_on.isoformat())
+    _same("ends_on", row["ends_on"], design.ends_on.isoformat())
+    if (row["state"] == STOPPED) != (row["stopped_on"] is not None):
+        raise BadInput(
+            f"state is {row['state']!r}; expected a day it was stopped on, or none"
+        )
     as_object("foretold", row["foretold"])
 
 
@@ -110,7 +154,6 @@ def own_change(row: Row) -> None:
 
 def _document(document: JsonObject) -> None:
     """Refuse what the player or a watch could not have said of a session."""
-    moment(document, "started_at")
     for name in ("site", "device"):
         text(document, name)
     word(document, "ending", Ending)
@@ -165,6 +208,7 @@ def _lap(value: object) -> None:
     text(lap, "name")
     number(lap, "start_s")
     number(lap, "duration_s")
+    word(lap, "direction", Direction)
 
 
 def _span(value: object) -> None:
@@ -177,3 +221,9 @@ def _span(value: object) -> None:
 def _same(what: str, said: object, inside: object) -> None:
     if said != inside:
         raise BadInput(f"{what} is {said!r} beside {inside!r}; expected them to agree")
+
+
+def _same_moment(what: str, row: Row, inside: datetime) -> None:
+    check_year(what, inside)
+    if datetime.fromisoformat(row[what]) != inside:
+        raise BadInput(f"{what} is {row[what]} beside {inside}; expected them to agree")

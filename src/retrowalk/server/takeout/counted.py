@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from retrowalk.server.people.models import Account
+from retrowalk.server.takeout.catalogue import KEPT
 from retrowalk.server.takeout.documents import Whose, stored
-from retrowalk.server.takeout.kept import KEPT
 
 
 def total(account: Account) -> dict[str, int]:

@@ -10,7 +10,8 @@ from django.db import connection, models, transaction
 
 from retrowalk.files.takeout.lines import line_of
 from retrowalk.server.people.models import Account, Person
-from retrowalk.server.takeout.kept import KEPT, Kept
+from retrowalk.server.takeout.catalogue import KEPT
+from retrowalk.server.takeout.kept import Kept
 from retrowalk.server.takeout.rows import key_cells, row_of
 
 AT_ONCE = 20  # rows in memory; a session with its gait report has some hundred kilobytes

@@ -5,6 +5,7 @@ import binascii
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.db import models
 from retrowalk.errors import BadInput
 from retrowalk.files.takeout.lines import Row
 from retrowalk.server.takeout.kept import Kept
+from retrowalk.server.takeout.years import check_year
 
 if TYPE_CHECKING:
     AnyField = models.Field[Any, Any]
@@ -149,14 +151,19 @@ def _moment(field: AnyField, told: object) -> datetime:
         raise _wrong(field, told, "a moment in world time") from None
     if not same:
         raise _wrong(field, told, "a moment in world time")
+    check_year(field.name, found)
     return found
 
 
 def _day(field: AnyField, told: object) -> date:
     try:
-        return date.fromisoformat(_text(field, told))
+        found = date.fromisoformat(_text(field, told))
     except ValueError:
         raise _wrong(field, told, "a day") from None
+    if found.isoformat() != told:
+        raise _wrong(field, told, "a day such as 2026-11-22")
+    check_year(field.name, found)
+    return found
 
 
 def _bytes(field: AnyField, told: object) -> bytes:
@@ -181,7 +188,13 @@ def _whole(field: AnyField, told: object) -> int:
 def _number(field: AnyField, told: object) -> float:
     if isinstance(told, bool) or not isinstance(told, int | float):
         raise _wrong(field, told, "a number")
-    return float(told)
+    try:
+        found = float(told)
+    except OverflowError:
+        raise _wrong(field, told, "a number that can be") from None
+    if not isfinite(found):
+        raise _wrong(field, told, "a number that can be")
+    return found
 
 
 _LARGEST = 2**31 - 1  # what every database takes for a whole number

@@ -4,7 +4,7 @@ import hashlib
 import time
 from contextlib import suppress
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, rmtree
 
 from django.conf import settings
 
@@ -12,6 +12,7 @@ from retrowalk.files.whole_file import whole_file
 from retrowalk.server.people.models import Account
 
 KEPT_S = 24 * 60 * 60  # s; it holds data about health, and is kept nowhere for longer
+UNPACKED = "unpacked-"  # how the folders begin in which an archive is looked at
 
 
 def waiting(account: Account) -> Path | None:
@@ -23,8 +24,7 @@ def waiting(account: Account) -> Path | None:
 
 def wait(account: Account, archive: Path) -> None:
     """Keep an archive until the account says what to do with it; the last one counts."""
-    path = _place(account)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder() / _place(account).name
     with whole_file(path) as part:
         part.touch(mode=0o600)
         copyfile(archive, part)
@@ -41,14 +41,25 @@ def digest_of(archive: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def folder() -> Path:
+    """Return the folder for what is brought back; only whoever runs the server can open it."""
+    _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    return _folder()
+
+
+def _folder() -> Path:
+    return Path(settings.HOME) / "brought-back"
+
+
 def _place(account: Account) -> Path:
-    return Path(settings.HOME) / "brought-back" / f"{account.pk}.zip"
+    return _folder() / f"{account.pk}.zip"
 
 
 def _tidy() -> None:
+    """Throw away what is too old, also what was left of a process that was killed."""
     oldest = time.time() - KEPT_S
-    folder = Path(settings.HOME) / "brought-back"
-    for path in folder.glob("*.zip"):
-        with suppress(OSError):  # another request may have thrown it away
-            if path.stat().st_mtime < oldest:
-                path.unlink()
+    for pattern in ("*.zip", ".*.part", f"{UNPACKED}*"):
+        for path in _folder().glob(pattern):
+            with suppress(OSError):  # another request may have thrown it away
+                if path.stat().st_mtime < oldest:
+                    rmtree(path) if path.is_dir() else path.unlink()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from retrowalk.directions import Direction
 from retrowalk.files.fhir import naming
-from retrowalk.files.fhir.bundle import as_bundle, as_text
+from retrowalk.files.fhir.bundle import bundle_text
 from retrowalk.files.fhir.own_codes import own_codes
 from retrowalk.files.fhir.person import FhirPerson
 from retrowalk.files.fhir.plan import FhirPlan
@@ -33,6 +33,16 @@ from retrowalk.training.session import (
     SessionRecord,
     Symptom,
 )
+
+
+def as_text(*told: Any) -> str:
+    return "".join(bundle_text(*told))
+
+
+def as_bundle(*told: Any) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(as_text(*told))
+    return found
+
 
 ANNA = FhirPerson("0b5f8a3c-1111-4222-8333-944455556666")
 AT = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
@@ -156,10 +166,10 @@ def nodes(tree: Any) -> Iterator[dict[str, Any]]:
 def test_any_sessions_make_a_bundle_that_fhir_reads_and_explains(
     records: list[SessionRecord], simulated: bool
 ) -> None:
-    made = as_bundle(FhirPerson("p", simulated), [], records)
-    text = as_text(made)
+    text = as_text(FhirPerson("p", simulated), [], records)
     text.encode()  # can be written to a file
-    assert json.loads(text) == made
+    made = json.loads(text)
+    assert text == json.dumps(made, ensure_ascii=False, allow_nan=False) + "\n"
     read = Bundle.model_validate(made)
     assert read.entry is not None
     assert len(read.entry) == len(made["entry"])
@@ -175,7 +185,7 @@ def test_any_sessions_make_a_bundle_that_fhir_reads_and_explains(
 
 def test_the_same_data_give_the_same_bytes_and_other_people_other_identifiers() -> None:
     def text(person: FhirPerson) -> str:
-        return as_text(as_bundle(person, [a_plan()], [a_session()], [a_test()]))
+        return as_text(person, [a_plan()], [a_session()], [a_test()])
 
     bruno = FhirPerson("another")
     assert text(ANNA) == text(ANNA)
@@ -187,7 +197,7 @@ def test_the_same_data_give_the_same_bytes_and_other_people_other_identifiers() 
 
 
 def test_nothing_of_who_it_is_is_written() -> None:
-    text = as_text(as_bundle(ANNA, [a_plan()], [a_session()], [a_test()]))
+    text = as_text(ANNA, [a_plan()], [a_session()], [a_test()])
     assert ANNA.key not in text
     patient = resources(json.loads(text), "Patient")[0]
     assert set(patient) == {"resourceType", "id", "identifier", "name", "gender"}
@@ -281,7 +291,7 @@ def test_a_test_with_a_loinc_code_has_it_beside_ours(
 def test_a_backward_test_has_no_code_of_a_forward_one() -> None:
     taken = a_test("six_minute_backward", Trial(time_s=360.0, distance_m=212.0))
     made = as_bundle(ANNA, [], [], [taken])
-    assert "64098-7" not in as_text(made)
+    assert "64098-7" not in as_text(ANNA, [], [], [taken])
     (found,) = coded(made, "measure.six_minute_backward_m")
     assert found["component"][-1]["valueCodeableConcept"]["coding"][0]["code"] == (
         "direction.backward"
@@ -394,7 +404,7 @@ def test_our_own_codes_are_explained_in_the_bundle() -> None:
 def test_a_note_is_kept_without_what_fhir_text_may_not_hold() -> None:
     taken = replace(a_test(), note=" wet floor\x00 \ud800 & windy ")
     made = as_bundle(ANNA, [], [], [taken])
-    as_text(made).encode()
+    as_text(ANNA, [], [], [taken]).encode()
     assert coded(made, "89423-8")[0]["note"] == [{"text": "wet floor  & windy"}]
     blank = as_bundle(ANNA, [], [], [replace(a_test(), note=" \x00 ")])
     assert "note" not in coded(blank, "89423-8")[0]

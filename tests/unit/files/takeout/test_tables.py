@@ -10,10 +10,11 @@ import pytest
 from retrowalk.files.takeout.dictionary import HEAD, TYPES, dictionary_csv
 from retrowalk.files.takeout.table_files import schema_of, table_files
 from retrowalk.files.takeout.tables.catalogue import TABLES
+from retrowalk.files.takeout.tables.gait_by_direction import GAIT
 from retrowalk.files.takeout.tables.guided_tests import TESTS
 from retrowalk.files.takeout.tables.people import ADVERSE_EVENTS, PERSONS
+from retrowalk.files.takeout.tables.sessions import SESSIONS
 from retrowalk.files.takeout.tables.table import Kind
-from retrowalk.files.takeout.tables.walks import GAIT, SESSIONS
 
 SUFFIXES = {
     "_s": "s",

@@ -91,6 +91,7 @@ def test_what_the_manifest_does_not_list_is_not_even_read(tried, tmp_path):
         ([GOOD[0], (GOOD[1][0], ROWS.replace(b"a", b"c"))], "changed or damaged"),
         ([GOOD[0], (GOOD[1][0], ROWS[:-3])], "changed or damaged"),
         ([("manifest.json", manifest(listed(bytes=10**12)))], "at most"),
+        ([("manifest.json", manifest(listed(rows=10**7)))], "rows; at most"),
         ([*GOOD, GOOD[1]], "twice"),
     ],
 )
@@ -124,6 +125,20 @@ def test_an_archive_past_the_limit_is_refused_unread(tried, monkeypatch):
 def test_what_is_packed_in_another_way_is_refused(tried):
     with pytest.raises(BadInput, match="not taken"):
         tried(zipped(GOOD, zipfile.ZIP_BZIP2))
+
+
+def test_an_archive_for_huge_ones_is_refused_before_its_list_is_read(tried, monkeypatch):
+    monkeypatch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 1)  # then it is written as Zip64
+    huge = zipped(GOOD)
+    assert b"PK\x06\x07" in huge
+    with pytest.raises(BadInput, match="Zip64"):
+        tried(huge)
+
+
+def test_a_name_in_letters_that_are_none_is_refused(tried):
+    odd = zipped((*GOOD, ("\N{LATIN SMALL LETTER E WITH ACUTE}", b"x")))
+    with pytest.raises(BadInput, match="damaged"):
+        tried(odd.replace("\N{LATIN SMALL LETTER E WITH ACUTE}".encode(), b"\xff\xff"))
 
 
 @given(cut=st.integers(0, len(zipped(GOOD)) - 1), put=st.binary(max_size=3))

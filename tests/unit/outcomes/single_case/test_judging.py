@@ -16,6 +16,7 @@ from retrowalk.outcomes.single_case.design import Condition, Design, Method, Sch
 from retrowalk.outcomes.single_case.orders import drawn
 from retrowalk.outcomes.single_case.power import noticed, power_at
 from retrowalk.outcomes.single_case.prior import Belief, updated
+from retrowalk.outcomes.single_case.said import chance
 from retrowalk.outcomes.single_case.schedule_toml import from_toml, to_toml
 from retrowalk.outcomes.single_case.spread import Spread, own_spread
 from retrowalk.outcomes.single_case.verdict import judged
@@ -72,6 +73,20 @@ def test_a_change_for_the_worse_is_called_worse() -> None:
     assert "higher on days" in found.sentence
     assert "worse" in found.sentence
     assert "notice" not in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("p", "told"),
+    [
+        (0.00005, "< 0.1%"),
+        (0.0124, "1.2%"),
+        (0.0504, "5.0%"),
+        (0.0546, "5.5%"),
+        (0.38, "38%"),
+    ],
+)
+def test_chance_is_never_none_at_all(p: float, told: str) -> None:
+    assert chance(p) == told
 
 
 def test_no_difference_is_too_small_to_tell() -> None:

@@ -1,5 +1,6 @@
 """The randomisation test and its interval, beside a count by hand and SciPy."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -11,7 +12,7 @@ from scipy.stats import mannwhitneyu, permutation_test
 from retrowalk.errors import BadInput
 from retrowalk.outcomes.single_case.design import Condition, Design, Method
 from retrowalk.outcomes.single_case.nonoverlap import nap
-from retrowalk.outcomes.single_case.orders import Draws, drawn, draws_of
+from retrowalk.outcomes.single_case.orders import Draws, drawn, draws_between, draws_of
 from retrowalk.outcomes.single_case.shuffles import shuffled
 
 DESIGN = Design(
@@ -22,6 +23,17 @@ DESIGN = Design(
     periods=8,
     days_per_period=1,
     most_in_a_row=8,
+)
+
+
+THREE = Design(
+    "pain_nrs",
+    (Condition.BACKWARD, Condition.FORWARD, Condition.NEITHER),
+    Method.RANDOM_PERIODS,
+    date(2026, 12, 1),
+    periods=12,
+    days_per_period=2,
+    settle_days=1,
 )
 
 
@@ -126,3 +138,40 @@ def test_non_overlap_is_the_share_of_pairs_of_mann_and_whitney(
 def test_non_overlap_of_nothing_is_refused() -> None:
     with pytest.raises(BadInput, match="two groups"):
         nap(np.zeros(0), np.ones(3), higher_is_better=True)
+
+
+@given(seed=st.integers(0, 1000), off_by=st.floats(-50, 50))
+def test_what_a_third_condition_does_cannot_look_like_a_difference_of_two(
+    seed: int, off_by: float
+) -> None:
+    schedule = drawn(THREE, seed)
+    between = draws_between(schedule, (0, 1))
+    values = np.random.default_rng(seed).normal(size=THREE.n_days)
+    one = shuffled(values, between, (0, 1))
+    other = shuffled(values + off_by * (between.order == 2), between, (0, 1))
+    assert (other.p, other.n_orders) == (one.p, one.n_orders)
+    assert (other.low, other.high) == pytest.approx((one.low, one.high), abs=1e-6)
+
+
+@given(seed=st.integers(0, 1000))
+def test_orders_between_two_conditions_are_those_of_all_that_keep_the_third(
+    seed: int,
+) -> None:
+    schedule = drawn(THREE, seed)
+    of_all = draws_of(schedule)
+    listed = of_all.orders if len(of_all.orders) < 20_000 else None
+    kept = draws_between(schedule, (0, 1)).orders
+    third = kept == 2
+    assert (third == third[0]).all()
+    assert len(np.unique(kept, axis=0)) == len(kept)
+    assert draws_between(schedule, (0, 1)).drawn_row >= 0
+    if listed is not None:
+        same = ((listed == 2) == (of_all.order == 2)).all(axis=1)
+        assert len(kept) == int(same.sum())
+
+
+def test_of_very_many_orders_between_two_conditions_some_stand_for_all() -> None:
+    long = replace(THREE, periods=30, days_per_period=1, settle_days=0)
+    between = draws_between(drawn(long, 3), (0, 1))
+    assert 20 < len(between.orders) <= 20_001
+    assert between.drawn_row >= 0

@@ -121,7 +121,7 @@ def test_progress_adds_up_what_was_done_and_judges_pain_with_care(phone):
         phone.walk(pain_before=pain, pain_after=pain)
     page = read(phone, "progress")
 
-    assert "6, of them 6 to the end" in page
+    assert "in 6 sessions, 6 to the end" in page
     assert "Pain went down by 3 points" in page
     assert "it cannot show what caused the change" in page
     assert "No test has been done yet" in page

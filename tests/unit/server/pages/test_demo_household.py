@@ -6,8 +6,11 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from retrowalk.errors import Conflict
 from retrowalk.outcomes.change import Word
+from retrowalk.server import serve
 from retrowalk.server.demo.household import furnish
 from retrowalk.server.outcomes.changed import changed
 from retrowalk.server.outcomes.models import StoredTest
@@ -15,6 +18,7 @@ from retrowalk.server.outcomes.tests_shown import done_by
 from retrowalk.server.people.models import Account, Person
 from retrowalk.server.programme.demo import NAME, is_of, seed
 from retrowalk.server.programme.standing import State, standing
+from retrowalk.server.sessions.models import WalkedSession
 from retrowalk.training.codec.session import record_from_json
 
 
@@ -136,7 +140,59 @@ def test_the_demo_opens_only_where_it_is_offered(today: date, settings) -> None:
 
 def test_somebody_who_calls_themselves_demo_keeps_their_account(today: date) -> None:
     mine = Account.objects.create_user(NAME, password="quite long enough")  # noqa: S106 - a test account
-    with pytest.raises(ValueError, match="taken by somebody"):
+    with pytest.raises(Conflict, match="taken by somebody"):
         seed(today)
     mine.refresh_from_db()
     assert mine.has_usable_password()
+
+
+@pytest.fixture
+def offered(settings, monkeypatch) -> None:
+    """Serve on this machine, where the demo is offered."""
+    monkeypatch.setenv(serve.DEMO_VARIABLE, "1")
+    settings.DEMO = True
+
+
+@pytest.mark.usefixtures("offered")
+@pytest.mark.parametrize("of", ["person", "walk", "test", "answer"])
+def test_the_site_starts_without_a_demo_where_somebody_has_one_of_its_identifiers(
+    of: str, today: date, person: Person, capsys
+) -> None:
+    theirs = _slipped_in(of, furnish(today), person)
+    before = type(theirs).objects.filter(pk=theirs.pk).values().get()
+    people = set(Person.objects.values_list("pk", "account"))
+    assert not serve._prepare(demo=True)
+    said = capsys.readouterr().err
+    assert said.startswith("The demo household is left out: ")
+    assert "one of its identifiers" in said
+    assert said.count("\n") == 1
+    assert b"demo household" not in Client().get("/").content
+    assert serve.os.environ[serve.DEMO_VARIABLE] == "0"
+    assert type(theirs).objects.filter(pk=theirs.pk).values().get() == before
+    assert set(Person.objects.values_list("pk", "account")) == people
+
+
+def _slipped_in(
+    of: str, demo: Account, person: Person
+) -> Person | StoredTest | WalkedSession:
+    """Give a row of the demo household to somebody else, and make the household yesterday's."""
+    demo.persons.update(created_at=timezone.now() - timedelta(days=1, hours=1))
+    row = {
+        "person": demo.persons.filter(name="Tom"),
+        "walk": WalkedSession.objects.filter(person__account=demo),
+        "test": StoredTest.objects.filter(person__account=demo, person__name="Ruth"),
+        "answer": StoredTest.objects.filter(person__account=demo, person__name="Elena"),
+    }[of].first()
+    if isinstance(row, Person):
+        row.account = person.account
+    else:
+        row.person = person
+    row.save()
+    return row
+
+
+@pytest.mark.usefixtures("offered")
+def test_a_site_whose_owner_is_called_demo_starts_without_the_household(capsys) -> None:
+    Account.objects.create_user(NAME)
+    assert not serve._prepare(demo=True)
+    assert "is taken by somebody" in capsys.readouterr().err

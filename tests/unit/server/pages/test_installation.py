@@ -89,7 +89,7 @@ def test_the_demo_is_offered_on_this_machine_only(
 ) -> None:
     served: list[tuple[str, int]] = []
     monkeypatch.setenv("RETROWALK_DEMO", "unset")
-    monkeypatch.setattr(serve, "_prepare", lambda **_: None)
+    monkeypatch.setattr(serve, "_prepare", lambda *, demo: demo)
     monkeypatch.setattr(serve, "_run", lambda host, port: served.append((host, port)))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

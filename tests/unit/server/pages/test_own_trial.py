@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -117,6 +118,7 @@ def test_what_a_trial_would_notice_is_told_before_it_is_drawn(
     shown = page(signed_in, "own_trial_begin", training.pk, **asked)
     assert "In 6 weeks you would notice a change of" in shown
     assert "This rests on an assumption" in shown
+    assert '#design_trial_of_oneself">' in shown
     assert shown.count('<th scope="row">') == 5
     assert "Draw the order and begin" in shown
     assert not training.own_trials.exists()
@@ -274,6 +276,67 @@ def answer_all(trial: OwnTrial, effect: int, step: Step) -> None:
         receive(trial.person, uuid4(), to_json(taken))
 
 
+def test_a_day_that_was_missed_is_not_filled_in_later_not_even_as_a_test(
+    trial: OwnTrial, training: Person, signed_in: Client, step: Step
+):
+    where = reverse("test", args=[training.pk, trial.protocol])
+    typed = {"day": trial.starts_on.isoformat(), "note": "", "trial_1_pain_nrs": "3"}
+    step(trial.starts_on + DAY)
+    for day in (trial.starts_on + DAY, trial.ends_on + DAY):
+        step(day)
+        said = signed_in.post(where, typed, follow=True).content.decode()
+        assert "That day belongs to a trial of yourself" in said
+    assert of_trial(trial) == {}
+    before = (trial.starts_on - DAY).isoformat()
+    signed_in.post(where, {**typed, "day": before}, follow=True)
+    assert training.tests.count() == 1
+
+
+@pytest.mark.parametrize("hour", [0, 12, 23])
+@pytest.mark.parametrize("read_in", ["America/Los_Angeles", "Pacific/Auckland"])
+def test_a_journey_afterwards_moves_no_answer_to_another_day(
+    trial: OwnTrial, training: Person, step: Step, hour: int, read_in: str
+):
+    step(trial.ends_on + 2 * DAY)
+    for day, value in ((trial.starts_on, 3.0), (trial.ends_on, 5.0)):
+        at = datetime.combine(day, time(hour, 30), ZoneInfo("Europe/Berlin"))
+        of = protocol("pain_day")
+        taken = TakenTest(of.key, at, (Trial(values={"pain_nrs": value}),), of.version)
+        receive(training, uuid4(), to_json(taken))
+    with timezone.override(read_in):
+        assert of_trial(trial) == {trial.starts_on: 3.0, trial.ends_on: 5.0}
+
+
+def test_of_two_comparisons_it_is_said_that_one_may_come_by_chance(
+    training: Person, signed_in: Client, asked: dict[str, str], step: Step
+):
+    asked |= {"against": "both", "weeks": "12"}
+    signed_in.post(reverse("own_trial_begin", args=[training.pk]), asked)
+    trial = training.own_trials.get()
+    answer_all(trial, 3, step)
+    step(trial.ends_on + DAY)
+    shown = page(signed_in, "own_trial_found", training.pk, trial.pk)
+    assert shown.count('class="verdict"') == 2
+    assert "that one of the two is, happens in up to 10 %." in shown
+
+
+def test_what_was_known_before_names_what_it_rests_on(
+    trial: OwnTrial, training: Person, signed_in: Client, step: Step
+):
+    answer_all(trial, 3, step)
+    step(trial.ends_on + DAY)
+    text = trial.schedule.replace('["backward", "forward"]', '["backward", "neither"]')
+    OwnTrial.objects.filter(pk=trial.pk).update(
+        schedule=text.replace('condition = "forward"', 'condition = "neither"'),
+        order=[one.replace("forward", "neither") for one in trial.order],
+    )
+    shown = page(signed_in, "own_trial_found", training.pk, trial.pk)
+    assert "Known before, from trials of other people" in shown
+    assert "taken to be as large as the effect itself" in shown
+    assert "lin2025" in shown
+    assert "p &lt; 0.001" not in shown  # of so few draws none is so rare
+
+
 def test_at_the_end_there_is_one_sentence_with_all_that_is_uncertain(
     trial: OwnTrial, training: Person, signed_in: Client, step: Step
 ):
@@ -336,6 +399,9 @@ def test_a_symptom_pauses_the_trial_and_its_days_are_left_empty(
     shown = page(signed_in, "own_trial", training.pk)
     assert "The plan rested on 3 days; they are left empty." in shown
     assert "The trial pauses" in page(signed_in, "person", training.pk)
+    step(trial.ends_on + DAY)
+    found = page(signed_in, "own_trial_found", training.pk, trial.pk)
+    assert "the difference looks kinder to them than it is" in found
 
 
 def test_stopping_keeps_what_there_is_and_the_plan_goes_on_without_the_trial(

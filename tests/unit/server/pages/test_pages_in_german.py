@@ -132,6 +132,7 @@ def test_a_text_nobody_translated_is_known_to_be_english():
     with override("de"):
         assert translated("Pain") == "Schmerz"
         assert translated("Nobody has put this into German") is None
+        assert translated("") == ""  # and not what a catalogue says of itself
     assert translated("Nobody has put this into German") is not None
 
 

@@ -18,6 +18,7 @@ from retrowalk.outcomes.taken_json import from_json, to_json
 from retrowalk.server.outcomes import bundle_tests
 from retrowalk.server.outcomes.models import StoredTest
 from retrowalk.server.outcomes.receive_test import receive
+from retrowalk.server.outcomes.results_kept import RESULTS
 from retrowalk.server.people.models import Person
 
 
@@ -71,6 +72,14 @@ def test_nobody_unscreened_is_asked_to_walk_but_anybody_may_weigh(
     said = {"trial_1_time_s": "9", "trial_2_time_s": "9"}
     assert typed(signed_in, person, "ten_metres", **said).status_code == 200
     assert person.tests.count() == 0
+
+
+def test_nobody_unscreened_is_asked_to_bend_though_it_is_typed_in(
+    signed_in: Client, person: Person
+):
+    said = typed(signed_in, person, "sit_and_reach", trial_1_sit_and_reach_cm="5")
+    assert "Answer the screening questions first." in said.content.decode()
+    assert not person.tests.exists()
 
 
 def test_what_is_typed_in_is_kept_and_shown(signed_in: Client, ready: Person):
@@ -295,3 +304,21 @@ def test_both_ways_of_a_day_are_said_in_one_sentence(
     page = signed_in.get(address(ready, "ten_metres")).content.decode()
     assert "Backward 2.25 km/h, forward 4.5 km/h: 2.25 km/h less backward" in page
     assert "How long the rest between them was is not known." in page
+
+
+def test_a_digest_that_came_with_an_archive_speaks_for_its_own_test_only(
+    person: Person, today: date
+):
+    one = keep(person, "pain_day", today, Trial(values={"pain_nrs": 2.0}))
+    other = keep(person, "pain_day", today, Trial(values={"pain_nrs": 7.0}))
+    other.digest = one.digest
+    assert [RESULTS.of(each)[0].value for each in (one, other)] == [2.0, 7.0]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "9999-12-31"])
+def test_a_day_that_cannot_be_is_refused_and_breaks_no_page(
+    signed_in: Client, ready: Person, day: str
+):
+    answer = typed(signed_in, ready, "pain_day", day=day, trial_1_pain_nrs="3")
+    assert answer.status_code == 200
+    assert not ready.tests.exists()

@@ -18,6 +18,7 @@ from retrowalk.server.outcomes.walking import walking
 from retrowalk.server.people.models import Person
 from retrowalk.server.sessions.models import WalkedSession
 from retrowalk.training.codec.session import record_from_json
+from retrowalk.training.prescription import Place
 
 BACKWARD, FORWARD = Direction.BACKWARD.value, Direction.FORWARD.value
 
@@ -203,3 +204,100 @@ def test_more_sessions_that_were_seen_ask_the_database_no_more_often(
         page = signed_in.get(address).content.decode()
     assert len(many) == len(few)
     assert "(42 sessions)" in page
+
+
+def test_a_row_keeps_where_the_sensor_was_and_what_was_walked_on(walked: WalkedSession):
+    walked.gait = gait(bout(0, BACKWARD, 40))
+    made = rows(walked)[BACKWARD, 7]
+    assert (made.site, made.treadmill) == ("pocket", False)
+    walked.gait = gait(bout(0, BACKWARD, 40), site="foot")
+    walked.record["prescription"]["place"] = Place.TREADMILL.value
+    made = rows(walked)[BACKWARD, 7]
+    assert (made.site, made.treadmill) == ("foot", True)
+
+
+@pytest.mark.parametrize("told", [{}, {"site": None}, {"site": "hat"}, None, []])
+def test_what_was_worn_at_no_known_place_is_compared_with_nothing(walked, told):
+    walked.gait = gait(bout(0, BACKWARD, 40)) | {"recording": told}
+    assert rows(walked) == {}
+
+
+def change_newest(person: Person, n: int, *, site: str, place: Place) -> None:
+    """Have had the newest sessions measured otherwise, three times as hard at landing."""
+    for one in list(person.walks.all())[-n:]:
+        one.gait["recording"]["site"] = site
+        peaks = one.gait["steps"]["landing_peak_mps2"]
+        one.gait["steps"]["landing_peak_mps2"] = [3.0 * peak for peak in peaks]
+        one.record["prescription"]["place"] = place.value
+        one.save()
+    person.session_sums.all().delete()
+    sums_of(person)
+
+
+@pytest.mark.parametrize(
+    ("site", "place", "how"),
+    [
+        ("thigh", Place.HALLWAY, "sensor on the thigh, not on a treadmill"),
+        ("pocket", Place.TREADMILL, "phone in the pocket, on a treadmill"),
+    ],
+)
+def test_another_site_or_another_ground_starts_a_comparison_of_its_own(
+    trained: Person, site: str, place: Place, how: str
+):
+    change_newest(trained, 2, site=site, place=place)
+    shown = walking(trained)
+    assert (shown.how, shown.others) == (how, "phone in the pocket, not on a treadmill")
+    assert [one.sessions for one in shown.ways] == [2, 2]
+    assert len(shown.speeds) == 2
+    for way in shown.ways:
+        landing = next(one for one in way.rows if one.name == "Hardness of the landing")
+        assert landing.first == ""  # too early: the pocket's or the hallway's do not count
+        assert landing.latest == "27.7 m/s²"
+    landing = next(one for one in shown.beside if one.name == "Hardness of the landing")
+    assert landing.forward == landing.backward == "27.7 m/s²"
+
+
+def test_forward_from_one_site_is_not_set_beside_backward_from_another(trained: Person):
+    walks = list(trained.walks.all())
+    for one, way in zip(walks, (FORWARD, BACKWARD) * 3, strict=True):
+        one.gait = gait(bout(0, way, 60), site="foot" if way == FORWARD else "pocket")
+        one.save()
+    trained.session_sums.all().delete()
+    sums_of(trained)
+    shown = walking(trained)
+    assert [one.direction for one in shown.ways] == [Direction.BACKWARD]
+    assert shown.beside == ()
+
+
+def test_a_newer_session_without_a_speed_does_not_hide_what_can_be_compared(
+    trained: Person,
+):
+    *earlier, newest = trained.walks.all()
+    for one in earlier[:2]:
+        one.gait["recording"]["site"] = "shank"
+        one.save()
+    newest.gait = gait(bout(0, BACKWARD, 60, length_m=None), site="shank")
+    newest.save()
+    trained.session_sums.all().delete()
+    sums_of(trained)
+    shown = walking(trained)
+    assert shown.how == "phone in the pocket, not on a treadmill"
+    assert [one.sessions for one in shown.ways] == [3, 3]
+
+
+@pytest.mark.parametrize("name", ["progress", "report"])
+def test_the_page_and_the_report_say_how_it_was_measured_and_what_is_left_out(
+    signed_in: Client, trained: Person, name: str
+):
+    address = reverse(name, args=[trained.pk])
+    page = signed_in.get(address).content.decode()
+    assert "Measured this way: phone in the pocket, not on a treadmill." in page
+    assert "Not compared with these" not in page
+    with CaptureQueriesContext(connection) as one_way:
+        signed_in.get(address)
+    change_newest(trained, 2, site="pocket", place=Place.TREADMILL)
+    with CaptureQueriesContext(connection) as two_ways:
+        page = signed_in.get(address).content.decode()
+    assert "Measured this way: phone in the pocket, on a treadmill." in page
+    assert "the ground another: phone in the pocket, not on a treadmill." in page
+    assert len(two_ways) == len(one_way)

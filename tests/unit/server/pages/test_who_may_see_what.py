@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from retrowalk.server.outcomes import views
 from retrowalk.server.people.models import Account, Person
 
 MINE = (
@@ -14,6 +15,9 @@ MINE = (
     "retrowalk.server.programme",
     "retrowalk.server.sessions.told_views",
     "retrowalk.server.learn",
+    "retrowalk.server.outcomes",
+    "retrowalk.server.proof",
+    "retrowalk.server.takeout",
 )
 
 # name of the page: (method, nobody, oneself, somebody else); 302 leads to sign-in or onward
@@ -67,6 +71,23 @@ PAGES: dict[str, tuple[str, int, int, int]] = {
     "own_study": ("GET", 302, 404, 404),
     "own_result": ("GET", 302, 404, 404),
     "own_remove": ("POST", 302, 404, 404),
+    "progress": ("GET", 302, 200, 404),
+    "progress_csv": ("GET", 302, 200, 404),
+    "report": ("GET", 302, 200, 404),
+    "report_pdf": ("GET", 302, 200, 404),
+    "tests": ("GET", 302, 200, 404),
+    "test": ("GET", 302, 200, 404),
+    "own_trial": ("GET", 302, 200, 404),
+    "own_trial_begin": ("GET", 302, 200, 404),
+    "own_trial_answer": ("POST", 302, 302, 404),
+    "own_trial_stop": ("GET", 302, 302, 404),
+    # a trial of one's own: test_own_trial.py; one that is not there is nobody's
+    "own_trial_found": ("GET", 302, 404, 404),
+    # whoever is signed in says the password once more: takeout/test_pages.py
+    "take_along": ("GET", 302, 302, 302),
+    "bring_back": ("GET", 302, 200, 200),
+    "bring_back_look": ("GET", 302, 302, 302),
+    "bring_back_discard": ("POST", 302, 302, 302),
 }
 # written by a form: the same page, sent
 FORMS = {
@@ -80,7 +101,21 @@ FORMS = {
     "morning": (302, 404, 404),
     "own_add": (302, 200, 200),
     "own_upload": (302, 200, 200),
+    "test": (302, 200, 404),
+    "own_trial_begin": (302, 200, 404),
+    "own_trial_stop": (302, 302, 404),
+    "take_along": (302, 302, 302),
+    "bring_back": (302, 200, 200),
+    "bring_back_look": (302, 302, 302),
 }
+# what tells about somebody's health is kept by no browser and by nobody in between
+FILES = ("progress_csv", "report_pdf")
+
+
+@pytest.fixture(autouse=True)
+def _any_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make no PDF: whether this machine can is no question of who may see it."""
+    monkeypatch.setattr(views, "report_pdf", lambda *_: b"%PDF")
 
 
 def routes(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
@@ -115,6 +150,8 @@ def address(name: str, person: Person) -> str:
         "plan_move": {"number": 1},
         "own_programme_forget": {"key": "own-0123456789ab"},
         "morning": {"session_id": uuid.UUID(int=1)},
+        "own_trial_found": {"trial_id": uuid.UUID(int=1)},
+        "test": {"key": "pain_day"},
     }
     needs = dict(arguments.get(name, {}))
     if PAGES[name][1] == 302 and PAGES[name][3] == 404 and "study_id" not in needs:
@@ -175,3 +212,11 @@ def _status(method: str, url: str, who: Account | None) -> int:
     if who is not None:
         client.force_login(who)
     return client.generic(method, url).status_code
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_about_health_is_kept_nowhere_on_its_way(
+    name: str, person: Person, signed_in: Client
+) -> None:
+    kept = signed_in.get(address(name, person)).headers["Cache-Control"]
+    assert {"private", "no-store"} <= set(kept.split(", "))

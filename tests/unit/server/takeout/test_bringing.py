@@ -13,6 +13,25 @@ from retrowalk.server.sessions.models import WalkedSession
 from retrowalk.server.takeout import bringing
 
 PEOPLE = 3
+LAP = {"name": "1 of 5", "start_s": 0.0, "duration_s": 30.0}
+
+
+def changed(**cells):
+    """Return a way to change the first row of a document."""
+    return lambda rows: [rows[0] | cells, *rows[1:]]
+
+
+def drawn_with(old, new):
+    """Return a way to change the draw of the first trial."""
+    return lambda rows: [
+        rows[0] | {"schedule": rows[0]["schedule"].replace(old, new)},
+        *rows[1:],
+    ]
+
+
+def document_with(**told):
+    """Return a way to change what the first row's document tells."""
+    return lambda rows: [rows[0] | {"document": rows[0]["document"] | told}, *rows[1:]]
 
 
 @pytest.fixture
@@ -158,6 +177,38 @@ def test_all_is_stored_or_nothing(boris, brought, archive, monkeypatch):
             "nothing is told",
         ),
         ("own_trials", lambda rows: [rows[0] | {"schedule": "x = 1"}], "draw"),
+        ("own_trials", changed(order=[]), "order"),
+        ("own_trials", changed(protocol="nothing"), "no test"),
+        ("own_trials", changed(measure="pace"), "measure"),
+        ("own_trials", changed(ends_on="2026-12-31"), "ends_on"),
+        ("own_trials", changed(starts_on="2026-12-31"), "starts_on"),
+        ("own_trials", changed(ends_on="9999-12-31"), "year"),
+        ("own_trials", changed(starts_on="0001-01-01"), "year"),
+        (
+            "own_trials",
+            drawn_with("starts_on = 2026-11-20", "starts_on = 9999-12-31"),
+            "draw",
+        ),
+        (
+            "own_trials",
+            drawn_with("settle_days = 1", f"settle_days = {'9' * 5000}"),
+            "draw",
+        ),
+        ("own_trials", changed(state="stopped"), "stopped on"),
+        ("own_trials", changed(stopped_on="2026-11-21"), "stopped on"),
+        ("tests", changed(taken_at="2026-11-18T09:00:00+00:00"), "taken_at"),
+        ("tests", changed(taken_at="9999-12-31T00:00:00+00:00"), "year"),
+        ("tests", changed(digest="0" * 64), "digest"),
+        ("tests", document_with(taken_at="9999-12-31T00:00:00+00:00"), "year"),
+        ("tests", document_with(note="other"), "digest"),
+        ("sessions", changed(document_digest="0" * 64), "digest"),
+        ("sessions", document_with(started_at="2026-11-01T10:15:00+01:00"), "started_at"),
+        ("sessions", changed(started_at="1999-12-31T00:00:00+00:00"), "year"),
+        ("persons", changed(birth_year=99_999), "birth_year"),
+        ("persons", changed(birth_year=1800), "birth_year"),
+        ("persons", changed(weight_kg=10**400), "JSON"),
+        ("adverse_events", changed(day="20261120"), "day such as"),
+        ("watch_files", lambda rows: [r | {"laps": [LAP]} for r in rows], "direction"),
         ("chunks", lambda rows: [rows[0] | {"body": "%%%"}], "base64"),
     ],
 )
@@ -165,6 +216,14 @@ def test_a_row_that_cannot_be_is_named(boris, looked, forged, case):
     document, change, said = case
     with pytest.raises(BadInput, match=said):
         looked(boris, forged(document, change))
+
+
+def test_more_people_than_memory_is_sure_for_are_refused(
+    boris, looked, archive, monkeypatch
+):
+    monkeypatch.setattr("retrowalk.server.takeout.looking.MOST_PERSONS", PEOPLE - 1)
+    with pytest.raises(BadInput, match="3 people; at most 2"):
+        looked(boris, archive)
 
 
 def test_a_session_of_one_person_cannot_be_slipped_into_another_ones_file(

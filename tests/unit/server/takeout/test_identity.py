@@ -8,7 +8,7 @@ import pytest
 
 from retrowalk.files.takeout.tables.catalogue import TABLES
 from retrowalk.files.takeout.tables.table import NEVER
-from retrowalk.server.takeout.kept import KEPT
+from retrowalk.server.takeout.catalogue import KEPT
 
 
 def test_a_rich_household_comes_back_byte_for_byte(boris, taken, brought, archive):

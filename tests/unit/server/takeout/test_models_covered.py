@@ -6,7 +6,7 @@ from django.db import models
 
 from retrowalk.files.takeout.tables.catalogue import TABLES
 from retrowalk.server.people.models import Account, Person
-from retrowalk.server.takeout.kept import KEPT, LEFT_OUT
+from retrowalk.server.takeout.catalogue import KEPT, LEFT_OUT
 
 ONLY_IN_DOCUMENTS = {"chunks"}  # raw pieces of motion that wait for the rest of a session
 
@@ -35,7 +35,7 @@ def test_every_model_of_a_person_is_taken_along_or_left_out_for_a_reason():
         if model not in kept and label not in LEFT_OUT
     )
     assert not forgotten, (
-        f"{forgotten}: say in server/takeout/kept.py field by field how they are taken along, "
+        f"{forgotten}: say in server/takeout/catalogue.py field by field how they are taken along, "
         "or why they are left out"
     )
     assert set(LEFT_OUT) <= set(labels), "a model that is no more"

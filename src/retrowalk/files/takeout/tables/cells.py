@@ -40,6 +40,16 @@ def words(*path: str) -> Callable[[Row], object]:
     return cell
 
 
+def text(*path: str) -> Callable[[Row], object]:
+    """Return a way to a text; None where it is empty or not there."""
+    told = at(*path)
+
+    def cell(row: Row) -> object:
+        return told(row) or None
+
+    return cell
+
+
 def number(*path: str) -> Callable[[Row], object]:
     """Return a way to a number, whole ones too, as a float."""
     told = at(*path)

@@ -24,6 +24,8 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
+                ("site", models.CharField(max_length=16)),
+                ("treadmill", models.BooleanField()),
                 ("direction", models.CharField(max_length=8)),
                 ("band", models.SmallIntegerField()),
                 ("strides", models.PositiveIntegerField()),
@@ -58,7 +60,7 @@ class Migration(migrations.Migration):
                 "ordering": ["walk__started_at", "walk__received_at", "pk"],
                 "indexes": [
                     models.Index(
-                        fields=["person", "direction", "band"],
+                        fields=["person", "site", "treadmill", "direction", "band"],
                         name="walked_by_way_and_speed",
                     )
                 ],

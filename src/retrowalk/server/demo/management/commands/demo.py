@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from retrowalk.errors import Conflict
 from retrowalk.server.demo.household import furnish
 from retrowalk.server.programme.demo import is_of
 
@@ -25,5 +26,5 @@ class Command(BaseCommand):
             return
         try:
             furnish(today)
-        except ValueError as error:
+        except Conflict as error:
             raise CommandError(str(error)) from error

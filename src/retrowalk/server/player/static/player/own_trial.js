@@ -29,7 +29,12 @@ function question(app, bundle, day, said) {
   if (!asked) return element("p", {}, element("a", { class: "button quiet", href: trial.page }, "Take the test of today"));
   /** @param {number} value */
   async function answer(value) {
-    await app.store.put("tests", taken(app, bundle, value));
+    if (group.inert) return; // a second tap on the way
+    group.inert = true;
+    await app.store.put("tests", taken(app, bundle, value)).catch((error) => {
+      group.inert = false;
+      throw error;
+    });
     trial.answered.push(day);
     await app.store.put("bundles", bundle);
     said.textContent = KEPT;

@@ -12,7 +12,8 @@ from retrowalk.server.people.models import Account
 from retrowalk.server.takeout.accounts import account_made, account_named
 from retrowalk.server.takeout.bringing import bring, opened
 from retrowalk.server.takeout.counted import counted
-from retrowalk.server.takeout.looking import Looked, look
+from retrowalk.server.takeout.looked import Looked
+from retrowalk.server.takeout.looking import look
 
 
 class Command(BaseCommand):

@@ -53,7 +53,7 @@ export function trialScreen(app, test, go, { name, over, back }) {
     body.face(String(Math.max(0, Math.ceil(seconds))));
     if (timer.phase === "running" && moved(now)) {
       timer = broken(timer, now);
-      body.says("Stop. Hold on. That was a step or a grip.");
+      body.says(`${closed ? "Open your eyes. " : ""}Stop. Hold on. That was a step or a grip.`);
       return end(timer, "It looked like a step or a grip, so it ended there.");
     }
     if (timer.phase === "over") end(timer, "");

@@ -22,6 +22,14 @@ import { WAYS } from "./ways.js";
  * @property {() => Promise<void>} back  nothing was taken
  */
 
+// A test of the body asks as much as a session does, so it waits for the same things.
+const SEATED = new Set(["reaction", "colours", "two_back"]);
+const NOT_TODAY = [
+  "If your pain is above 5 of 10.",
+  "If you feel ill, dizzy or short of breath, or have chest pain.",
+  "If a session today was stopped because something hurt or felt wrong.",
+];
+
 /** @param {App} app @param {Bundle} bundle @param {GuidedTest} test @param {Ends} ends @returns {Screen} */
 export function intro(app, bundle, test, ends) {
   const heart = createHeart(app, bundle);
@@ -36,6 +44,7 @@ export function intro(app, bundle, test, ends) {
     list("You need", test.needs),
     list("Set up", test.set_up),
     list("Safety", test.safety),
+    list("Not today", SEATED.has(test.way) ? [] : NOT_TODAY),
     element("section", {}, element("h2", {}, "What to do"), element("p", {}, test.told)),
     test.asks.includes("heart_rate_bpm") && strap(heart),
     element(

@@ -9,6 +9,9 @@ import { oneOf } from "./choices.js";
 /** @typedef {import("../taken.js").Trial} Trial */
 /** @typedef {import("../taken.js").GuidedTest} GuidedTest */
 
+const UNWELL =
+  "If you stopped because of pain, dizziness, breathlessness or a stumble: no more tests or walking today, and tell it on your page under “Something went wrong”. " +
+  "Call for help if it does not pass.";
 const EXERTION = [
   ["0", "at rest"], ["0.5", ""], ["1", "very light"], ["2", "light"], ["3", "moderate"], ["4", ""],
   ["5", "hard"], ["6", ""], ["7", "very hard"], ["8", ""], ["9", ""], ["10", "the hardest possible"],
@@ -122,6 +125,7 @@ export function trialAnswers(test, trial, { name, units, told, exact, keep, agai
     ...(told.length ? told : [said(test, trial)]).map((sentence) => element("p", { class: "reason" }, sentence)),
     exact.length > 0 && element("details", {}, element("summary", {}, "How exact is this?"), ...exact.map((sentence) => element("p", {}, sentence))),
     !whole && element("p", { class: "note" }, "It is kept as interrupted and not counted. You may do it again."),
+    !whole && element("p", { class: "note" }, UNWELL),
     asks.includes("distance_m") && unit.node,
     asks.includes("distance_m") && lapFields(),
     asks.includes("distance_m") && field("distance_m"),
