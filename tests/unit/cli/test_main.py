@@ -107,4 +107,5 @@ def _raise(error):
 
 
 def test_the_signals_of_this_process_are_left_alone():
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    # Ignored by whoever started the tests in the background, perhaps; but never taken by us.
+    assert signal.getsignal(signal.SIGINT) in {signal.default_int_handler, signal.SIG_IGN}
