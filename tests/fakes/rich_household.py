@@ -15,11 +15,11 @@ from retrowalk.gait.calibration import Calibration
 from retrowalk.outcomes.single_case.design import Condition, Design, Method
 from retrowalk.outcomes.single_case.orders import drawn
 from retrowalk.outcomes.single_case.schedule_toml import to_toml
+from retrowalk.server.content_digest import content_digest
 from retrowalk.server.learn.models import OwnChange, OwnResult, OwnStudy
 from retrowalk.server.outcomes.receive_test import receive
 from retrowalk.server.people.models import Account, Person
 from retrowalk.server.programme.demo import seed
-from retrowalk.server.sessions.document import content_digest
 from retrowalk.server.sessions.models import AdverseEvent, Chunk, PhoneMounting
 from retrowalk.server.watches.models import BroughtFile
 from retrowalk.signals.recording import Recording, SensorSite

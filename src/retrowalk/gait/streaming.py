@@ -74,6 +74,7 @@ class _Job:
     ours: list[Found] | None = None
 
     def done(self) -> bool:
+        """Say whether the walks are there already."""
         return self.ours is not None or self.theirs.done()
 
     def do(self, look: Look) -> None:
@@ -82,6 +83,7 @@ class _Job:
             self.ours, self.pieces = look.at((self.pieces,)), None
 
     def found(self) -> list[Found]:
+        """Return the walks, waiting for another thread where one has begun."""
         return self.theirs.result() if self.ours is None else self.ours
 
 

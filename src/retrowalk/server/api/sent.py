@@ -7,10 +7,10 @@ from ninja import Schema
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, model_validator
 
 from retrowalk.directions import Direction
+from retrowalk.server.content_digest import content_digest
 from retrowalk.server.sessions.document import (
     IntervalWalked,
     SessionDocument,
-    content_digest,
 )
 from retrowalk.training.session import CR10_MAX, NRS_MAX, Ending, Symptom
 

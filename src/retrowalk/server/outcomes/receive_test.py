@@ -10,9 +10,9 @@ from retrowalk.errors import BadAnswer, DifferentContent, Unknown
 from retrowalk.outcomes.protocols.catalogue import protocol
 from retrowalk.outcomes.taken import TakenTest
 from retrowalk.outcomes.taken_json import from_json, to_json
+from retrowalk.server.content_digest import content_digest
 from retrowalk.server.outcomes.models import StoredTest
 from retrowalk.server.people.models import Person
-from retrowalk.server.sessions.document import content_digest
 
 CLOCKS_DIFFER = timedelta(minutes=5)  # of a phone's clock ahead of ours; design_log
 FIRST_YEAR = 2000  # what lies before was never taken by a device that can send it

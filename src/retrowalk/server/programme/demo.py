@@ -9,12 +9,13 @@ from django.db.models import Model
 from django.utils import timezone
 
 from retrowalk.errors import Conflict, Unknown
+from retrowalk.server.content_digest import content_digest
 from retrowalk.server.people.clearing import clear, last_screening
 from retrowalk.server.people.models import Account, Person
 from retrowalk.server.programme import plans
 from retrowalk.server.programme.begin import Choice, begin
 from retrowalk.server.programme.demo_stories import STORIES, Story, Told
-from retrowalk.server.programme.demo_walk import digest, document, walked
+from retrowalk.server.programme.demo_walk import document, walked
 from retrowalk.training.codec.session import record_to_json
 from retrowalk.training.log import Log
 from retrowalk.training.plan import Plan
@@ -117,7 +118,7 @@ def store_walk(
         plan_after=grown.version,
         started_at=record.started_at,
         document=sent,
-        document_digest=digest(sent),
+        document_digest=content_digest(sent),
         chunk_count=0,
         record=record_to_json(record),
         simulated=True,

@@ -1,7 +1,5 @@
 """One made-up session of the demo household, as the player would have sent it."""
 
-import hashlib
-import json
 import uuid
 from datetime import date, datetime, time, timedelta
 
@@ -82,12 +80,6 @@ def document(record: SessionRecord, number: int, plan_version: int) -> dict[str,
         "device": DEVICE,
         "simulated": True,
     }
-
-
-def digest(sent: dict[str, object]) -> str:
-    """Return the digest under which a document is recognised, as for one of the player."""
-    plain = json.dumps(sent, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def _measured(direction: Direction, done_s: float, told: Told) -> MeasuredWalk | None:

@@ -1,7 +1,5 @@
 """The session document: what the player says of one finished session."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,9 +45,3 @@ class SessionDocument:
     simulated: bool
     content: Mapping[str, object]
     digest: str
-
-
-def content_digest(content: dict[str, object]) -> str:
-    """Return the digest under which a document is recognised, however its bytes are laid out."""
-    plain = json.dumps(content, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()

@@ -14,8 +14,8 @@ from retrowalk.files.watch.session_json import readings_from_json
 from retrowalk.outcomes.protocols.catalogue import PROTOCOLS
 from retrowalk.outcomes.single_case.schedule_toml import from_toml
 from retrowalk.outcomes.taken_json import from_json
+from retrowalk.server.content_digest import content_digest
 from retrowalk.server.proof.models import OwnTrial
-from retrowalk.server.sessions.document import content_digest
 from retrowalk.server.sessions.models import WalkedSession
 from retrowalk.server.sessions.readings import SessionReadings, readings_of
 from retrowalk.server.takeout.years import check_year

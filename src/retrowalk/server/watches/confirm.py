@@ -13,10 +13,10 @@ from retrowalk.errors import BadInput, Conflict
 from retrowalk.files.watch.lap_names import lap_names
 from retrowalk.files.watch.readings import without_track
 from retrowalk.files.watch.session_json import readings_from_json, readings_to_json
+from retrowalk.server.content_digest import content_digest
 from retrowalk.server.sessions.document import (
     IntervalWalked,
     SessionDocument,
-    content_digest,
 )
 from retrowalk.server.sessions.find import Upload
 from retrowalk.server.sessions.models import WalkedSession

@@ -11,12 +11,13 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
+from retrowalk.server.content_digest import content_digest
 from retrowalk.server.people.clearing import clear
 from retrowalk.server.people.models import Account, Person
 from retrowalk.server.programme import plans
 from retrowalk.server.programme.begin import Choice, begin
 from retrowalk.server.programme.demo_stories import Told
-from retrowalk.server.programme.demo_walk import digest, document, walked
+from retrowalk.server.programme.demo_walk import document, walked
 from retrowalk.server.sessions.log_of import log_of
 from retrowalk.server.sessions.models import WalkedSession
 from retrowalk.training.codec.session import record_to_json
@@ -137,7 +138,7 @@ def walk() -> Walk:
             plan_after=grown.version,
             started_at=record.started_at,
             document=sent,
-            document_digest=digest(sent),
+            document_digest=content_digest(sent),
             chunk_count=0,
             record=record_to_json(record),
         )

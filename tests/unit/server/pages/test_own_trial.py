@@ -15,12 +15,13 @@ from django.utils import timezone
 from retrowalk.outcomes.protocols.catalogue import protocol
 from retrowalk.outcomes.taken import TakenTest, Trial
 from retrowalk.outcomes.taken_json import to_json
+from retrowalk.server.content_digest import content_digest
 from retrowalk.server.outcomes.receive_test import receive
 from retrowalk.server.people.models import Account, Person
 from retrowalk.server.programme import plans
 from retrowalk.server.programme.begin import Choice, begin
 from retrowalk.server.programme.demo_stories import Told
-from retrowalk.server.programme.demo_walk import digest, document, walked
+from retrowalk.server.programme.demo_walk import document, walked
 from retrowalk.server.programme.standing import standing
 from retrowalk.server.proof import trials
 from retrowalk.server.proof.forms import AskForm
@@ -106,7 +107,7 @@ def walk(person: Person, day: date, told: Told = WELL) -> None:
         plan_after=grown.version,
         started_at=record.started_at,
         document=sent,
-        document_digest=digest(sent),
+        document_digest=content_digest(sent),
         chunk_count=0,
         record=record_to_json(record),
     )
