@@ -7,7 +7,8 @@
 
 All read the same simulated file in the same run, each in a process of its own, so that
 memory is its own; reading is part of the work. The peers do it once. Ours does it three
-times in each of five processes: the first time, which loads the compiled kernels, and the
+times in each of five processes before them, between them and after them, so that all meet
+the same moods of the machine: the first time, which loads the compiled kernels, and the
 median of the three are told apart. Once before, unmeasured, the kernels are compiled and
 kept, as after an install. How to install the peers is said in benchmarks/README.md; one
 that is missing is left out.
@@ -41,20 +42,32 @@ def main() -> None:
         print(f"{file.name}: {size / 1e6:.0f} MB, simulated")
         ours = Runner("retrowalk", Path(sys.executable), "run_ours.py")
         ours.run(file, walks, 1)
-        runs = [ours.run(file, walks, IN_A_PROCESS) for _ in range(OURS_RUNS)]
-        rows = [(ours.title, {key: median(one[key] for one in runs) for key in runs[0]})]
+        turns = [_some_of_ours(ours, file, walks)]
+        rows = []
         for peer in () if wishes.alone else _peers(wishes):
             if not peer.python.exists():
                 print(f"{peer.title}: not installed, see benchmarks/README.md")
                 continue
             print(f"{peer.title}: running …", flush=True)
             rows.append((peer.title, peer.run(file, walks, 1)))
-        print(table(rows))
-        spread = [one["wall_s"] for one in runs]
-        print(
-            f"ours, file to report: {min(spread):.2f} to {max(spread):.2f} s in {len(runs)}"
-        )
+            turns.append(_some_of_ours(ours, file, walks))
+        runs = [one for turn in turns for one in turn]
+        middle = {key: median(one[key] for one in runs) for key in runs[0]}
+        print(table([(ours.title, middle), *rows]))
+        for place, turn in zip(("before", "between", "after"), turns, strict=False):
+            print(f"ours {place}, file to report: {_spread(turn)}")
         print(_whole_command(file))
+
+
+def _some_of_ours(ours: Runner, file: Path, walks: Path) -> list[dict[str, float]]:
+    return [ours.run(file, walks, IN_A_PROCESS) for _ in range(OURS_RUNS)]
+
+
+def _spread(runs: list[dict[str, float]]) -> str:
+    took_s = [one["wall_s"] for one in runs]
+    return (
+        f"{median(took_s):.2f} s ({min(took_s):.2f} to {max(took_s):.2f} in {len(took_s)})"
+    )
 
 
 def table(rows: list[tuple[str, dict[str, float]]]) -> str:
