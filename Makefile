@@ -31,9 +31,9 @@ types: $(CHECK_READY)
 floors: $(CHECK_READY)
 	$(BIN)/lint-imports
 
-test: $(CHECK_READY)  ## Rooms side by side; what runs a browser or a server one after the other
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 tests/unit
-	$(BIN)/pytest tests/edges tests/journeys
+test: $(CHECK_READY)  ## Rooms and edges side by side; what a person walks through one after the other
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile tests/unit tests/edges
+	$(BIN)/pytest tests/journeys
 
 bench: $(CHECK_READY)  ## Speed beside peers, as ratios in one run; what the dose rules do in a year
 	$(BIN)/python benchmarks/day.py

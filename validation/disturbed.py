@@ -50,6 +50,69 @@ def slipping(recording: Recording, deg_per_min: float = 60.0) -> Recording:
     return replace(recording, acc_mps2=turn.apply(acc), gyr_radps=turn.apply(gyr))
 
 
+def moved(recording: Recording, by_m: tuple[float, float, float]) -> Recording:
+    """Return what a sensor elsewhere on the same limb would have said.
+
+    by_m: from where it was to where it is, in its own axes. The limb is rigid: turning
+    and turning quicker accelerate what lies off its old place.
+    """
+    acc, gyr = _both(recording)
+    quicker_radps2 = np.gradient(gyr, 1.0 / recording.rate_hz, axis=0)
+    pull = np.cross(gyr, np.cross(gyr, by_m))
+    return replace(recording, acc_mps2=acc + np.cross(quicker_radps2, by_m) + pull)
+
+
+def miscalibrated(recording: Recording) -> Recording:
+    """Return the recording of poor sensors: offsets of 5 deg/s and 0.3 m/s2, scales 3 % off."""
+    acc, gyr = _both(recording)
+    scale = 1.0 + 0.03 * np.array([1.0, -1.0, 0.5])
+    return replace(
+        recording,
+        acc_mps2=acc * scale + 0.3 * np.array([1.0, -0.7, 0.5]),
+        gyr_radps=gyr * scale + np.radians(5.0) * np.array([0.6, 0.6, -0.5]),
+    )
+
+
+def clipped(recording: Recording, at_g: float = 2.0) -> Recording:
+    """Return the recording of an accelerometer that reaches so far and no further."""
+    most = at_g * STANDARD_GRAVITY_MPS2
+    return replace(recording, acc_mps2=np.clip(recording.acc_mps2, -most, most))
+
+
+def interrupted(recording: Recording, every_s: float = 6.0) -> Recording:
+    """Return the recording with 0.2 to 1 s lost about every so many seconds."""
+    acc, gyr = (values.copy() for values in _both(recording))
+    random, at_s = np.random.default_rng(1), 0.0
+    while (at_s := at_s + 1.0 + random.exponential(every_s - 1.0)) < recording.duration_s:
+        lost_s = random.uniform(0.2, 1.0)
+        rows = slice(
+            int(at_s * recording.rate_hz), int((at_s + lost_s) * recording.rate_hz)
+        )
+        acc[rows], gyr[rows] = np.nan, np.nan
+        at_s += lost_s
+    return replace(recording, acc_mps2=acc, gyr_radps=gyr)
+
+
+def without(recording: Recording, gone: np.ndarray, fade_s: float = 0.2) -> Recording:
+    """Return the recording with samples cut out, each seam faded over from both sides."""
+    acc, gyr = _both(recording)
+    both = np.concatenate([acc, gyr], axis=1)
+    size = round(fade_s * recording.rate_hz)
+    edges = np.flatnonzero(np.diff(np.concatenate([[True], gone, [True]]).astype(int)))
+    parts = [both[low:high] for low, high in edges.reshape(-1, 2)]
+    faded = both.copy()
+    share = np.linspace(0.5, 1.0, size)[:, None]
+    for (_, low), (high, _), left, right in zip(
+        edges.reshape(-1, 2)[:-1], edges.reshape(-1, 2)[1:], parts, parts[1:], strict=False
+    ):
+        middle = 0.5 * (left[-1] + right[0])
+        weight = 2.0 * share - 1.0
+        faded[high : high + size] = middle + (right[:size] - middle) * weight
+        faded[low - size : low] = middle + (left[-size:] - middle) * weight[::-1]
+    kept = faded[~gone]
+    return replace(recording, acc_mps2=kept[:, :3], gyr_radps=kept[:, 3:])
+
+
 def put_back(recording: Recording, at: int) -> Recording:
     """Return the recording of a sensor turned by 180 deg about the vertical at a sample."""
     acc, gyr = _both(recording)

@@ -82,7 +82,8 @@ def cells(acc=1.0, gyr=1.0, time=1.0, n=500):
     k = np.arange(n)
     swing = np.sin(k / 10)
     return [
-        f"{time * i / 100:.6f},{acc * 9.81:.4f},{acc * s:.4f},0,{gyr * s:.5f},0,0"
+        f"{time * i / 100:.6f},{acc * 9.81:.4f},{acc * s:.4f},0,"
+        + f"{gyr * s:.5f},{gyr * s / 9:.5f},{gyr * s / 8:.5f}"
         for i, s in zip(k, swing, strict=True)
     ]
 
@@ -101,11 +102,11 @@ def replaced(line, row):
 
 BAD_CSV = {
     "empty": ("", "is empty (0 bytes)"),
-    "only spaces": ("\n\n", "the first line is empty; expected the names of columns"),
+    "only spaces": ("\n\n", "no line says anything; expected the names of columns"),
     "header only": (HEAD + "\n", "holds only the names of columns; expected samples"),
     "last line cut": (
         text(ROWS)[:-20],
-        "line 501: has 3 cells; expected 7, one for each column; is the file cut off here?",
+        "line 501: has 5 cells; expected 7, one for each column; is the file cut off here?",
     ),
     "cell cut": (
         text([*ROWS, "5.000000,-"])[:-1],
@@ -113,7 +114,7 @@ BAD_CSV = {
     ),
     "columns missing": (
         text(["0,9.8"] * 300, "time,acc_x_mps2"),
-        "missing columns time_s, acc_y_mps2, acc_z_mps2; found time, acc_x_mps2",
+        "missing columns acc_y_mps2, acc_z_mps2; found time, acc_x_mps2",
     ),
     "no names": (text(ROWS[1:], ROWS[0]), "missing columns time_s, acc_x_mps2"),
     "half a gyroscope": (
@@ -121,10 +122,17 @@ BAD_CSV = {
         "found gyr_x_radps, gyr_y_radps but not gyr_z_radps; expected all three or none",
     ),
     "column twice": (
-        text(ROWS, HEAD.replace("gyr_z_radps", "acc_x_mps2").replace("gyr_", "g_")),
+        text(ROWS, HEAD.replace("gyr_z_radps", "acc_x_mps2").replace("gyr_", "other_")),
         "column acc_x_mps2 is there twice; expected it once",
     ),
-    "semicolons": (text(ROWS).replace(",", ";"), "parted by semicolons; expected commas"),
+    "no unit": (
+        text(ROWS, HEAD.replace("_mps2", "")),
+        "columns acc_x, acc_y, acc_z do not say the unit; expected it in the name",
+    ),
+    "two for one": (
+        text(ROWS, "time_s,acc_x_g,Accel-X [g],acc_y_g,acc_z_g,a,b"),
+        "columns acc_x_g and Accel-X [g] could both be acc_x_mps2; expected one",
+    ),
     "no number": (
         replaced(77, "0.750000,9.81,abc,0,0,0,0"),
         "line 77: acc_y_mps2 is 'abc'; expected a number",

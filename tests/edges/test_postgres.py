@@ -105,7 +105,9 @@ def test_sessions_that_arrive_at_the_same_moment_are_each_stored_once(postgres, 
     }
 
 
-def test_a_household_moves_from_sqlite_to_postgres_and_is_the_same(postgres, tmp_path):
+def test_a_household_moves_from_sqlite_to_postgres_is_the_same_and_goes_whole(
+    postgres, tmp_path
+):
     """Sorting, numbers and keys of JSON differ between the two; what was taken along does not."""
     here = {"RETROWALK_HOME": str(tmp_path / "sqlite"), "RETROWALK_DATABASE_URL": ""}
     there = {
@@ -124,6 +126,7 @@ def test_a_household_moves_from_sqlite_to_postgres_and_is_the_same(postgres, tmp
         (here, "-m", "retrowalk", "takeout", *out, first),
         (there, "-m", "retrowalk", "bring-back", first, *file, "--new-account"),
         (there, "-m", "retrowalk", "takeout", *out, second),
+        (there, "-m", "retrowalk", "delete", "--account", "anna", "--yes"),
     ):
         done = subprocess.run(
             [sys.executable, *command],
@@ -135,6 +138,9 @@ def test_a_household_moves_from_sqlite_to_postgres_and_is_the_same(postgres, tmp
         )
         assert done.returncode == 0, done.stderr
     assert first.read_bytes() == second.read_bytes()
+    assert "Deleted: everything of the account anna." in done.stdout
+    assert not list((tmp_path / "postgres" / "recordings").rglob("*.parquet"))
+    assert list((tmp_path / "sqlite" / "recordings").rglob("*.parquet"))
 
 
 def _free_port() -> int:

@@ -55,6 +55,15 @@ class Hands:
         self.press("Start")
         expect(self.word).to_have_text("Get ready")
 
+    def begin_test(self, pain: int = 2) -> None:
+        """Say "I am ready" to a test of the body, answer what it asks first, and begin."""
+        self.press("I am ready")
+        expect(self.page.get_by_role("heading", name="Before you begin")).to_be_visible()
+        self.page.locator(f"input[name=pain][value='{pain}']").check()
+        for sure in self.page.locator("input[value=yes], input[name=ready]").all():
+            sure.check()
+        self.press("Begin")
+
     def begin(self) -> None:
         """Cut the lead-in short."""
         self.press("Begin now")

@@ -144,7 +144,7 @@ def hold(hands):
 
 def begin(hands, name):
     hands.page.get_by_role("button", name=f"Open: {name}", exact=True).click()
-    hands.press("I am ready")
+    hands.begin_test()
 
 
 def accessible(hands):
@@ -205,6 +205,7 @@ def test_a_step_ends_standing_at_once_and_is_kept_as_interrupted(hands, server):
     expect(hands.page.get_by_role("heading", name="Trial: interrupted")).to_be_visible()
     expect(hands.page.get_by_text("It looked like a step or a grip")).to_be_visible()
     assert any("Hold on" in text for text in hands.spoken())
+    hands.page.get_by_label("None of these: I just stopped").check()
     hands.press("End the test here")
     sent(hands, server, 1)
     (trial,) = taken(server, "quiet_standing").trials
@@ -279,6 +280,8 @@ def test_one_helper_times_between_two_marks_and_a_slip_of_the_thumb_is_asked_abo
     ).to_be_visible()
     accessible(hands)
     hands.press("It went wrong: do not count it, do it again")
+    hands.page.get_by_label("None of these").check()
+    hands.press("It went wrong: do not count it, do it again")
     hands.page.get_by_role("button", name="Start").press("Enter")
     hands.page.clock.run_for(3000 + 1500)
     hands.page.keyboard.press("Enter")  # the band has the keyboard
@@ -293,7 +296,7 @@ def test_one_helper_times_between_two_marks_and_a_slip_of_the_thumb_is_asked_abo
 
 
 def six_minutes(hands, metres):
-    hands.press("I am ready")
+    hands.begin_test()
     hands.press("Start")
     hands.page.clock.fast_forward(364_000)
     hands.page.clock.run_for(200)

@@ -19,6 +19,7 @@ THREE_METRES = {
     "needs": ["4 metres of level floor"],
     "set_up": CLEAR,
     "safety": ["Stop at once with dizziness."],
+    "checks": ["The way is free."],
     "told": "Walk 3 metres backward.",
     "parts": [{"key": "", "told": "", "limit_s": None}],
     "practice_trials": 1,
@@ -43,6 +44,7 @@ SIX_MINUTES = THREE_METRES | {
     "asks": ["distance_m", "heart_rate_bpm", "rpe_cr10"],
     "usual": False,
 }
+NOT_TODAY = "not today, and that is fine. Nothing was noted"
 NOT_NOW = SIX_MINUTES | {"key": "up_and_go", "name": "Up and go", "why_not": "Not today."}
 
 # A page that is busy: what a finger touched is handled so much later, yet the event says when.
@@ -89,7 +91,7 @@ def hold(hands):
 
 def begin(hands, name):
     hands.page.get_by_role("button", name=f"Open: {name}").click()
-    hands.press("I am ready")
+    hands.begin_test()
 
 
 def accessible(hands):
@@ -124,7 +126,7 @@ def test_a_stopwatch_is_exact_to_20_ms_however_busy_the_page_is(hands, server):
     hands.page.get_by_role("button", name="Open: Three metres backward").click()
     expect(hands.page.get_by_text("Only with a helper beside you.")).to_be_visible()
     accessible(hands)
-    hands.press("I am ready")
+    hands.begin_test()
     accessible(hands)
     stopwatch_trial(hands, 4120)
     hands.press("Keep and go on")
@@ -188,6 +190,9 @@ def test_a_test_that_was_left_half_way_is_kept_as_interrupted_and_sent(hands, se
     hands.press("STOP")
     expect(hands.page.get_by_role("heading", name="Trial: interrupted")).to_be_visible()
     hands.press("End the test here")
+    expect(hands.page.get_by_text("Please say what happened")).to_be_visible()
+    hands.page.get_by_label("None of these: I just stopped").check()
+    hands.press("End the test here")
     expect(hands.page.get_by_role("status")).to_contain_text("Kept on this device")
     assert not server.state.tests
 
@@ -199,6 +204,7 @@ def test_a_test_that_was_left_half_way_is_kept_as_interrupted_and_sent(hands, se
     (trial,) = document["trials"]
     assert trial["ended"] == "interrupted"
     assert trial["time_s"] == pytest.approx(100.0, abs=0.02)
+    assert trial["happened"] == ["by_choice"]
 
 
 def test_a_page_that_is_closed_in_a_go_loses_nothing_and_sends_it_once(hands, server):
@@ -227,3 +233,126 @@ def test_a_test_goes_by_keyboard_alone(hands):
     expect(hands.page.get_by_role("button", name="STOP THE CLOCK")).to_be_focused()
     hands.page.keyboard.press("Escape")
     expect(hands.page.get_by_role("heading", name="Practice: done")).to_be_visible()
+
+
+def test_a_test_of_the_body_asks_first_and_not_today_is_written_down_nowhere(hands, server):
+    hands.page.set_viewport_size({"width": 320, "height": 640})
+    hands.page.context.set_offline(True)
+    hands.page.get_by_role("button", name="Open: Three metres backward").click()
+    hands.press("I am ready")
+    accessible(hands)
+    why = hands.page.locator(".advice")
+    hands.press("Begin")
+    expect(hands.page.get_by_text("Please say how much it hurts")).to_be_visible()
+    for _ in range(6):  # the arrows of the keyboard: from "0" to "6"
+        hands.page.keyboard.press("ArrowRight")
+    expect(why).to_contain_text("too much pain to begin with")
+    hands.page.locator("input[name=pain][value='5']").check()
+    expect(why).to_be_empty()
+    hands.page.locator("input[name=well][value=yes]").check()
+    hands.page.get_by_label("I am alone").check()
+    hands.page.get_by_label("The way is free.").check()
+    expect(why).to_contain_text("with nobody beside you it does not start")
+    expect(hands.page.get_by_role("button", name="Begin")).to_be_hidden()
+    hands.page.get_by_label("No, not today").check()
+    expect(why).to_contain_text("Then not today.")
+    accessible(hands)
+    assert hands.page.evaluate("document.documentElement.scrollWidth") <= 320
+    hands.press("Not today")
+    expect(hands.page.get_by_text(NOT_TODAY)).to_be_visible()
+    assert not server.state.tests
+    assert kept(hands) == []
+
+
+def kept(hands):
+    """Return the tests that this device keeps."""
+    return hands.page.evaluate(
+        """() => new Promise((done) => {
+          const open = indexedDB.open("retrowalk-player");
+          open.onsuccess = () => {
+            const all = open.result.transaction("tests").objectStore("tests").getAll();
+            all.onsuccess = () => { open.result.close(); done(all.result); };
+          };
+        })"""
+    )
+
+
+def test_a_fall_is_asked_about_goes_with_the_test_and_ends_the_tests_of_the_day(
+    hands, server
+):
+    begin(hands, "Three metres backward")
+    hands.press("Start")
+    hands.page.clock.run_for(3000 + 1500)
+    hands.press("Something got in the way")
+    expect(hands.page.get_by_role("heading", name="Practice: interrupted")).to_be_visible()
+    accessible(hands)
+    hands.press("Do it again")
+    expect(hands.page.get_by_text("Please say what happened")).to_be_visible()
+    hands.page.get_by_label("I fell").check()
+    expect(hands.page.get_by_role("button", name="Do it again")).to_be_hidden()
+    expect(hands.page.locator(".advice")).to_contain_text("No more tests")
+    accessible(hands)
+    hands.press("End the test here")
+    expect(hands.page.get_by_text("no more tests of the body today")).to_be_visible()
+    (trial,) = taken(hands, server)["trials"]
+    assert (trial["ended"], trial["happened"]) == ("interrupted", ["fall"])
+    hands.page.get_by_role("button", name="Open: Six-minute walk").click()
+    hands.press("I am ready")
+    expect(hands.page.locator(".advice")).to_contain_text(
+        "Earlier today something happened"
+    )
+
+
+def test_a_fall_that_was_told_is_not_undone_by_closing_the_page_and_no_walk_begins(
+    hands, server
+):
+    begin(hands, "Three metres backward")
+    hands.press("Start")
+    hands.page.clock.run_for(3000 + 1500)
+    hands.press("Something got in the way")
+    hands.page.get_by_label("I fell").check()
+    hands.page.wait_for_function(
+        """() => new Promise((done) => {
+          const open = indexedDB.open("retrowalk-player");
+          open.onsuccess = () => {
+            const all = open.result.transaction("settings").objectStore("settings").getAll();
+            all.onsuccess = () => {
+              open.result.close();
+              done(all.result.some(({ name }) => name.startsWith("not today")));
+            };
+          };
+        })"""
+    )
+
+    hands.page.goto("about:blank")
+    hands.open()
+    expect(hands.page.get_by_role("heading", name="Anna, session 7")).to_be_visible()
+    expect(hands.page.locator(".advice")).to_contain_text("no walking today")
+    hands.press("Start")
+    expect(hands.page.get_by_role("heading", name="Anna, session 7")).to_be_visible()
+    hands.press("Not now")
+    hands.page.get_by_role("button", name="Timed tests").first.click()
+    (trial,) = taken(hands, server)["trials"]
+    assert (trial["ended"], trial["happened"]) == ("interrupted", ["fall"])
+    hands.page.get_by_role("button", name="Open: Six-minute walk").click()
+    hands.press("I am ready")
+    expect(hands.page.locator(".advice")).to_contain_text("Earlier today")
+
+
+def test_a_test_that_another_tab_takes_is_not_sent_half_done(hands, server):
+    begin(hands, "Three metres backward")
+    stopwatch_trial(hands, 4120)
+    hands.press("Keep and go on")
+    other = hands.page.context.new_page()
+    other.goto(hands.page.url.split("#")[0])
+    expect(other.get_by_role("heading", name="Your sessions")).to_be_visible()
+    other.get_by_role("button", name="Timed tests").first.click()
+    expect(other.get_by_role("heading", name="Timed tests: Anna")).to_be_visible()
+    hands.page.clock.run_for(31_000)
+    hands.press("Begin")
+    stopwatch_trial(hands, 3990)
+    hands.press("Keep and go on")
+    expect(hands.page.get_by_text("Three metres backward: done.")).to_be_visible()
+    assert len(taken(hands, server)["trials"]) == 2
+    expect(hands.page.get_by_text("The server did not take it")).to_be_hidden()
+    other.close()

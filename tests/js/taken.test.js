@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { endsTheDay, isOfThePlan } from "../../src/retrowalk/server/player/static/player/screens/happened.js";
 import { closed, goName, goes, newTrial, nextGo, testBody, walkedM } from "../../src/retrowalk/server/player/static/player/taken.js";
 
 const TEST = {
@@ -70,4 +71,16 @@ test("when the last go ended is told, unless the clock was set back in between",
   assert.equal(ended("2026-11-22T10:09:00+01:00"), "2026-11-22T10:09:00+01:00");
   assert.equal(ended("2026-11-22T09:09:00+01:00"), undefined);
   assert.equal(ended(undefined), undefined);
+});
+
+test("a fall ends the tests of the day; a free stop does not, nor losing the balance where it is tried out", () => {
+  const ends = (way, ...told) => endsTheDay({ ...TEST, way }, told);
+  assert.deepEqual([ends("stopwatch", "fall"), ends("sway", "fall"), ends("hold", "dizziness", "by_choice")], [true, true, true]);
+  assert.deepEqual([ends("stopwatch", "by_choice"), ends("countdown"), ends("hold", "lost_balance")], [false, false, false]);
+  assert.deepEqual([ends("stopwatch", "lost_balance"), ends("angle", "pain")], [true, true]);
+});
+
+test("the plan hears of symptoms only, and nothing else is said to reach it", () => {
+  assert.deepEqual(["fall", "dizziness", "sharp_pain"].map(isOfThePlan), [true, true, true]);
+  assert.deepEqual(["pain", "lost_balance", "by_choice"].map(isOfThePlan), [false, false, false]);
 });

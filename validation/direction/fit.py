@@ -3,7 +3,8 @@
     python validation/direction/fit.py
 
 Every stride of every computed recording is one row (their axes are known, so the truth
-about facing and going is known separately), once as it is and once as a phone gives it.
+about facing and going is known separately), at each of PLACES along and around its limb,
+once as it is and once as a phone gives it.
 Weights have no intercept: turning the sensor round must turn the answer round. Each trial
 and each direction weighs the same. Printed for each site: the weights to copy; strides
 misjudged, one by one and without any smoothing, when the trial's actor style or data set
@@ -12,7 +13,7 @@ ones, or the other way round. The lower back has its own (calibration.py).
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,16 +22,35 @@ from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from disturbed import moved
 from recordings import Trial, as_phone, trials
 
 from retrowalk.gait.finding.bouts import walks
 from retrowalk.gait.kernels.leg_rules import PLANAR
 from retrowalk.gait.leg.measure_leg import leg_evidence, leg_seen
 from retrowalk.gait.settings import Settings
-from retrowalk.signals.recording import SensorSite
+from retrowalk.signals.recording import Recording, SensorSite
 
 LEGS = (SensorSite.FOOT, SensorSite.SHANK, SensorSite.POCKET)
 PATTERNS = ("bandai__*.npz", "cmu__*.npz", "style100__*.npz")
+# Where on its limb else the sensor may be, in m ahead, left and up of where it was computed:
+# a foot's heel, toes, instep, side and ankle; a shank's upper end, its lower one, its back
+# and its side; a thigh's knee, sides, back, and the trousers' back pocket.
+PLACES = {
+    SensorSite.FOOT: (
+        *((0.0, 0.0, 0.0), (-0.1, 0.0, 0.0), (0.1, 0.0, 0.0)),
+        *((0.0, 0.0, 0.05), (0.0, 0.05, 0.0), (-0.06, 0.0, 0.1)),
+    ),
+    SensorSite.SHANK: (
+        *((0.0, 0.0, 0.0), (0.0, 0.0, 0.15), (0.03, 0.0, 0.1), (0.0, 0.0, -0.15)),
+        *((0.04, 0.0, -0.25), (-0.06, 0.0, 0.0), (0.0, 0.06, -0.15)),
+    ),
+    SensorSite.POCKET: (
+        *((0.0, 0.0, 0.0), (0.09, 0.0, -0.15), (0.07, 0.0, -0.3), (0.05, 0.0, 0.15)),
+        *((0.0, 0.1, 0.0), (0.0, -0.1, 0.0), (-0.1, 0.0, 0.0), (-0.1, 0.0, -0.15)),
+        (-0.13, 0.0, 0.12),
+    ),
+}
 PENALTY = 0.002  # ridge on the weights; keeps a separable fit finite and modest
 SURE = 2.2  # log-odds of a chance of 0.9
 
@@ -69,7 +89,7 @@ def gathered(many: Sequence[Trial], site: SensorSite) -> Rows:
     """Return all whole strides of a site, at full rate and as a phone would give them."""
     facing, going, forward, share, group = [], [], [], [], []
     for trial in (one for one in many if one.recording.site is site):
-        for recording in (trial.recording, as_phone(trial.recording)):
+        for recording in _given(trial.recording):
             for walk in walks(recording, Settings()):
                 one = leg_seen(walk, walk.gyr_radps, site, None)
                 if one.motion.planarity < PLANAR or not len(one.bare.contacts.initial):
@@ -89,6 +109,12 @@ def gathered(many: Sequence[Trial], site: SensorSite) -> Rows:
     for way in (1.0, -1.0):
         columns[3][columns[2] == way] /= max(columns[3][columns[2] == way].sum(), 1e-12)
     return Rows(*columns)
+
+
+def _given(recording: Recording) -> Iterator[Recording]:
+    for place in PLACES[recording.site]:
+        there = moved(recording, place)
+        yield from (there, as_phone(there))
 
 
 def truth_at(trial: Trial, seconds: np.ndarray) -> np.ndarray:

@@ -16,7 +16,20 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from chart import reliability_chart
-from disturbed import biased, noisy, put_back, quicker, resampled, slipping, smaller
+from disturbed import (
+    biased,
+    clipped,
+    interrupted,
+    miscalibrated,
+    moved,
+    noisy,
+    put_back,
+    quicker,
+    resampled,
+    slipping,
+    smaller,
+    without,
+)
 from fit import HEAD, LEGS, computed, weights_rows
 from left_out import Said, reliability, said_left_out, said_of
 from recordings import (
@@ -66,6 +79,23 @@ DISTURBANCES: dict[str, Way] = {
     "sensor turns 60 deg/min": lambda recording: slipping(untold(recording)),
     "sensor turns 180 deg/min": lambda recording: slipping(untold(recording), 180.0),
     "excursions halved": lambda recording: smaller(untold(recording), 0.5),
+    "gyroscope 5 deg/s, accelerometer 0.3 m/s2 off, scales 3 % off": lambda recording: (
+        miscalibrated(untold(recording))
+    ),
+    "accelerometer clips at 2 g": lambda recording: clipped(untold(recording)),
+    "0.2 to 1 s lost about every 6 s": lambda recording: interrupted(untold(recording)),
+}
+ELSEWHERE = {
+    "at the ankle; top of the shank; back trouser pocket": {
+        SensorSite.FOOT: (-0.06, 0.0, 0.1),
+        SensorSite.SHANK: (0.0, 0.0, 0.15),
+        SensorSite.POCKET: (-0.13, 0.0, 0.12),
+    },
+    "on the heel; at the ankle; at the knee": {
+        SensorSite.FOOT: (-0.1, 0.0, 0.0),
+        SensorSite.SHANK: (0.04, 0.0, -0.25),
+        SensorSite.POCKET: (0.07, 0.0, -0.3),
+    },
 }
 PACES = (0.6, 0.8, 1.2, 1.4)
 OPPOSITE = {b"F": b"B", b"B": b"F"}
@@ -206,6 +236,16 @@ def disturbed_table(many: Sequence[Trial]) -> str:
     for times in PACES:
         paced = [_paced(one, times) for one in many]
         rows.append(_disturbed(f"walked {times:g} times as quickly", paced, untold))
+    slow = [_paced(one, 0.6) for one in many if one.dataset == "bandai"]
+    name = "walked 0.6 times as quickly, excursions halved"
+    rows.append(_disturbed(name, slow, DISTURBANCES["excursions halved"]))
+    rows += [
+        _disturbed(f"sensor {name}", many, _elsewhere(places))
+        for name, places in ELSEWHERE.items()
+    ]
+    sessions = [one for one in many if one.dataset == "session"]
+    seamless = [_without_pauses(one) for one in sessions]
+    rows.append(_disturbed("sessions: direction changes without a pause", seamless, untold))
     turned = [
         one for trial in many if trial.dataset == "session" for one in _put_back(trial)
     ]
@@ -223,6 +263,17 @@ def _disturbed(name: str, many: Sequence[Trial], way: Way) -> list[str]:
             f"of {judged}"
         )
     return cells
+
+
+def _elsewhere(places: dict[SensorSite, tuple[float, float, float]]) -> Way:
+    return lambda recording: moved(untold(recording), places[recording.site])
+
+
+def _without_pauses(trial: Trial) -> Trial:
+    gone = trial.labels == b"S"
+    return replace(
+        trial, recording=without(trial.recording, gone), labels=trial.labels[~gone]
+    )
 
 
 def _put_back(trial: Trial) -> list[Trial]:

@@ -144,8 +144,9 @@ def _shapes_of(trial: Trial) -> Iterator[tuple[Walk, np.ndarray, np.ndarray, np.
         if frame[0] @ told[0] < 0.0:
             frame = frame_along(frame[2], -frame[0])
         seconds = (walk.first + 0.5 * (windows.first + windows.last)) / walk.rate_hz
-        speed = going_along(trunk, frame).speed_mps
-        yield trunk.walk, seconds, trunk_shapes(trunk, frame, speed, windows), frame
+        going = going_along(trunk, frame)
+        speeds = (going.speed_mps, going.aside_mps)
+        yield trunk.walk, seconds, trunk_shapes(trunk, frame, speeds, windows), frame
 
 
 def _person(trial: Trial) -> str:

@@ -39,6 +39,9 @@ def contact_table(
     rows = [[name, *_contacts_of(some)] for name, some in groups.items()]
     rows.insert(2, ["ipol, clocks even, without the turn", *_contacts_of(even, _off_turn)])
     rows.insert(2, ["ipol, clocks even, only in the walk", *_contacts_of(even, _in_walk)])
+    at = 1 + [row[0] for row in rows].index("cmu, forward")
+    known = _contacts_of(backs["cmu, forward"], _in_walk)
+    rows.insert(at, ["cmu, forward, only while contacts are known", *known])
     real = backs["ipol, real, forward"]
     slipped = {one.name for one in real} - {one.name for one in even}
     mended = [_mended(one) if one.name in slipped else one for one in real]

@@ -50,6 +50,13 @@ def day_rows(report: GaitReport, frame: Frame, y: float) -> tuple[list[Svg], flo
     return [*parts, *name_axis(places, names, foot + 10.0, (0.0, WIDTH))], foot + 14.0
 
 
+def away_entry(report: GaitReport) -> list[tuple[Svg, str]]:
+    """Return the mark and the word for the legend, where a sensor lay somewhere."""
+    if not (report.quality.kind == _NOT_WORN).any():
+        return []
+    return [(box(0.0, 0.0, 12.0, 12.0, _AWAY), "not worn")]
+
+
 def short_day(name: str) -> str:
     """Return a date without its year, or the day's number."""
     return name[5:] if name[:4].isdigit() else name

@@ -4,12 +4,14 @@ Up to a day and a half it is one line of time, from ten seconds on; beyond, one 
 """
 
 from retrowalk.charts.axes import Scale, name_axis, tick_step
-from retrowalk.charts.day_rows import day_rows, short_day
+from retrowalk.charts.day_rows import away_entry, day_rows, short_day
 from retrowalk.charts.frame import LEFT, RIGHT, Frame
 from retrowalk.charts.looks import legend, patterns, swatch
 from retrowalk.charts.motion_panel import motion
-from retrowalk.charts.svg import WIDTH, Svg, chart, chart_key, label
-from retrowalk.charts.walk_panels import bouts, contacts, pace
+from retrowalk.charts.recording_words import described
+from retrowalk.charts.silent_parts import silent_entry, silent_parts
+from retrowalk.charts.svg import WIDTH, Svg, chart, chart_key, fitted, label, text_width
+from retrowalk.charts.walk_panels import bouts, contacts, hollow_entry, pace
 from retrowalk.directions import CODES, Direction
 from retrowalk.gait.measures.days import day_name
 from retrowalk.gait.report import GaitReport
@@ -31,22 +33,25 @@ def recording_plot(
 
     moved: how hard the recording moved, in COLUMNS parts; drawn where time is one line.
     """
-    if report.simulated:
-        title += " (simulated)"
-    description = _described(report)
+    made_up = " (simulated)" if report.simulated else ""
+    shown = fitted(title, WIDTH - 8.0 - text_width(made_up)) + made_up
+    title += made_up
+    description = described(report)
     key = chart_key(title, description)
     across = Scale(0.0, report.duration_s, LEFT, RIGHT)
     frame = Frame(key, across, report.start_s)
     draw = _by_day if report.duration_s > _DAYS_FROM_S else _in_line
     parts, foot = draw(report, moved, frame)
     entries = [(swatch(0, 0, way, key), way.value) for way in CODES if _has(report, way)]
+    entries += hollow_entry(report)
+    entries += silent_entry(report) if draw is _in_line else away_entry(report)
     rows, legend_height = legend(foot, entries, LEFT, RIGHT)
     return chart(
         title,
         description,
         foot + legend_height + 4.0,
         patterns(key),
-        label(4, _TITLE_Y, title),
+        label(4, _TITLE_Y, shown),
         *parts,
         rows,
     )
@@ -60,6 +65,7 @@ def _in_line(
     if moved is not None:
         drawn, y = motion(moved, y)
         parts += drawn
+    parts += silent_parts(report, frame, y)
     for panel in (bouts, contacts, pace):
         drawn, y = panel(report, frame, y)
         parts += drawn
@@ -98,16 +104,3 @@ def _clock_step_s(duration_s: float) -> float:
 
 def _has(report: GaitReport, direction: Direction) -> bool:
     return bool((report.bouts.direction == CODES.index(direction)).any())
-
-
-def _described(report: GaitReport) -> str:
-    n = report.bouts.start_s.size
-    if n == 0:
-        return f"{clock(report.duration_s)} of motion; no walking found."
-    counts = [
-        f"{int((report.bouts.direction == code).sum())} {direction.value}"
-        for code, direction in enumerate(CODES)
-        if _has(report, direction)
-    ]
-    word = "bout" if n == 1 else "bouts"
-    return f"{clock(report.duration_s)} of motion with {n} walking {word}: {', '.join(counts)}."

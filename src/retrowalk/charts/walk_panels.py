@@ -22,6 +22,7 @@ _MOST_DOTS = 1500  # more are drawn bout by bout
 _PACE_HIGH = 62.0
 _LEAST_LENGTH_M, _LEAST_CADENCE_SPM = 1.0, 120.0
 _DOT = 1.6
+_EITHER = (Direction.FORWARD, Direction.BACKWARD)
 _ROOM_FOR_DASHES = 6.0  # a shorter line is a dot
 
 
@@ -73,6 +74,19 @@ def pace(report: GaitReport, frame: Frame, y: float) -> tuple[list[Svg], float]:
         return [], y
     scale, parts, foot = _axis("cadence, steps/min", cadence_spm, _LEAST_CADENCE_SPM, y)
     return [*parts, *_lines(report, cadence_spm, frame, scale)], foot
+
+
+def hollow_entry(report: GaitReport) -> list[tuple[Svg, str]]:
+    """Return the mark and the words for the legend, where a stride goes neither way."""
+    steps = report.steps
+    if np.isfinite(steps.stride_length_m).sum() > _MOST_DOTS:
+        return []  # drawn bout by bout
+    neither = ~np.isin(steps.direction, [CODES.index(way) for way in _EITHER])
+    if not (neither & np.isfinite(steps.stride_length_m)).any():
+        return []
+    ring: Attributes = {"fill": "none", "stroke": "currentColor", "stroke-width": 0.8}
+    mark = element("circle", {"cx": 6, "cy": 6, "r": 2.5, **ring})
+    return [(mark, "stride in a turn, or unknown")]
 
 
 def _axis(

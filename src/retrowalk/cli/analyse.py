@@ -12,6 +12,7 @@ from retrowalk.cli.gait_text import print_report
 from retrowalk.cli.known import add_known, known, learn
 from retrowalk.cli.progress import Stages, progress
 from retrowalk.cli.worn import add_worn, worn
+from retrowalk.errors import BadInput
 from retrowalk.files.column_table import ENDINGS
 from retrowalk.files.columns import Worn
 from retrowalk.files.gait_json import gait_json
@@ -25,9 +26,11 @@ from retrowalk.gait.settings import Settings
 from retrowalk.signals.envelope import Envelope, envelope, envelope_of_source
 
 _COLUMNS = """\
-FILE is CSV or Parquet with the columns time_s, acc_x_mps2, acc_y_mps2, acc_z_mps2 (gravity
-included) and, where there was a gyroscope, gyr_x_radps, gyr_y_radps, gyr_z_radps; other
-columns are passed over. Or it is a .cwa file of an Axivity AX3 or AX6, weeks of them too.
+FILE is CSV or Parquet with time, three axes of acceleration (gravity included) and, where
+there was a gyroscope, three of rotation, in columns whose names say what they are and in which
+unit: time_s, acc_x_mps2, gyr_x_radps, or such as "timestamp_ms", "accX [g]", "Gyro-X (deg/s)".
+Where they do not, --units and --column tell it; other columns are passed over. Or it is a .cwa
+file of an Axivity AX3 or AX6, weeks of them too.
 """
 _TABLES: dict[str, tuple[str, Callable[[GaitReport, str, Path], None]]] = {
     "out": ("write every step to a .parquet or .csv table", write_gait_table),
@@ -77,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
         if target := getattr(arguments, name):
             write(report, file.name, target)
     if arguments.plot:
-        drawing = recording_plot(report, analysed.motion)
+        drawing = recording_plot(report, analysed.motion, file.name)
         write_text(standalone(drawing), arguments.plot)
     if arguments.json:
         print(gait_json(report))
@@ -95,11 +98,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check_targets(arguments: argparse.Namespace) -> None:
-    for name in _TABLES:
-        if target := getattr(arguments, name):
-            check_target(target, ENDINGS, arguments.file)
-    if arguments.plot:
-        check_target(arguments.plot, (".svg",), arguments.file)
+    asked: dict[Path, str] = {}
+    for name in (*_TABLES, "plot"):
+        target: Path | None = getattr(arguments, name)
+        if target is None:
+            continue
+        check_target(target, ENDINGS if name in _TABLES else (".svg",), arguments.file)
+        if first := asked.get(target.resolve()):
+            raise BadInput(
+                f"--{first} and --{name} both are {target}; expected a file for each"
+            )
+        asked[target.resolve()] = name
 
 
 def _analysed(file: Path, how: Worn, beforehand: Known, *, drawn: bool) -> _Analysed:

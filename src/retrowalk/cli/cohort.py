@@ -32,7 +32,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "run",
         help="measure every recording of a folder",
         description=(
-            "Measure every .csv and .parquet recording of a folder and what is below it, one "
+            "Measure every .csv, .parquet and .cwa recording of a folder and what is below it, one "
             "row each. Run again to go on: finished recordings are skipped."
         ),
     )

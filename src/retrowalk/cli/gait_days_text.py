@@ -67,6 +67,10 @@ def print_standing(page: Page, sways: Sways) -> None:
         "95 % ellipse",
     )
     page.table(heads, list(_sway_rows(sways)))
+    more = sways.start_s.size - _MOST_ROWS
+    if more > 0:
+        page.text(f"and {more} more; --json holds every one of them")
+        page.blank()
 
 
 def print_quality(page: Page, quality: Stretches) -> None:

@@ -65,11 +65,10 @@ def print_measures(page: Page, report: GaitReport) -> None:
     heads = ("", *(way.value for way in ways))
     page.table(heads, [_strides(report, ways), *_rows(report, ways)], left=1)
     _print_matched(page, report.matched)
-    both = all(way in ways for way in _WALKED)
-    if both and np.isfinite(report.direction_measures.landing_peak_mps2).any():
+    if np.isfinite(report.direction_measures.landing_peak_mps2).any():
         page.text(
-            "Landing peak and jerk grow with speed: forward and backward compare only at "
-            "the same speed."
+            "Landing peak and jerk grow with speed: they are comparable only at matched speed, "
+            "between directions as between recordings."
         )
     page.blank()
 
@@ -101,7 +100,8 @@ def _rows(report: GaitReport, ways: list[Direction]) -> Iterator[tuple[str, ...]
 
 def _cell(line: _Line, value: float) -> str:
     if np.isfinite(value):
-        return line.form.format(line.factor * value)
+        text = line.form.format(line.factor * value)
+        return "0" if text in {"-0", "+0"} else text
     return "too few" if line.column == "stride_time_cv_pct" else NOT_KNOWN
 
 

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "analyse": "bouts, steps, direction and measures of one recording",
         "takeout": "everything of an account in one file",
         "bring-back": "bring a file of takeout back",
+        "delete": "delete an account, or one person of it, for good",
         "cohort": "many recordings to one table",
         "simulate": "a made-up motion recording, to try the programs without a sensor",
         "proof": "does it work for one person: a trial of oneself",
@@ -51,6 +52,7 @@ _OVERVIEW = f"""Retrowalk {{version}}. {_ABOUT}
   retrowalk simulate FILE      a made-up recording, to try the two above
   retrowalk takeout            everything of an account in one file, to take along
   retrowalk bring-back FILE    bring such a file back, here or on another machine
+  retrowalk delete             an account, or one person of it, for good
   retrowalk proof              does it work for you: a trial of one person, drawn by chance
   retrowalk evidence           what is said about backward walking, and what is known
   retrowalk trial              plan, allocate and analyse a randomised trial

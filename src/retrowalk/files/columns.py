@@ -16,10 +16,21 @@ SIMULATED = "simulated"  # the column or metadata key that marks made-up motion 
 
 # A day at 100 Hz is 8.64 million rows; past this many, arrays outgrow an ordinary computer.
 MAX_ROWS = 30_000_000
-_NAMES_SHOWN = 12
 _CHARS_SHOWN = 40
 
 Progress = Callable[[float], None]  # told the share that is done, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class ToldColumns:
+    """What a person told of a file's columns, where their names do not say it.
+
+    names: pairs of one of ours and the file's own, such as ("acc_x_mps2", "Ch 1").
+    units: pairs of a channel and its unit, such as ("acc", "g") (header_words.UNITS).
+    """
+
+    names: tuple[tuple[str, str], ...] = ()
+    units: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,7 @@ class Worn:
     site: SensorSite
     side: Side | None = None
     axes: ToldAxes | None = None
+    columns: ToldColumns = ToldColumns()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,28 +59,6 @@ class Columns:
     acc_mps2: FloatArray
     gyr_radps: FloatArray | None
     simulated: bool = False
-
-
-def wanted(found: Sequence[str], source: str) -> tuple[str, ...]:
-    """Return the columns to read out of those found; raise BadRecording if some lack."""
-    missing = [name for name in (TIME, *ACC) if name not in found]
-    if missing:
-        raise BadRecording(
-            f"{source}: missing {'column' if len(missing) == 1 else 'columns'} "
-            f"{', '.join(missing)}; found {_shown(found)}"
-        )
-    gyroscope = [name for name in GYR if name in found]
-    if gyroscope and len(gyroscope) < len(GYR):
-        lacking = [name for name in GYR if name not in found]
-        raise BadRecording(
-            f"{source}: found {', '.join(gyroscope)} but not {', '.join(lacking)}; "
-            "expected all three or none"
-        )
-    names = (TIME, *ACC, *gyroscope)
-    for name in names:
-        if list(found).count(name) > 1:
-            raise BadRecording(f"{source}: column {name} is there twice; expected it once")
-    return names
 
 
 class Gathering:
@@ -131,9 +121,3 @@ def _longer(values: FloatArray, n_rows: int) -> FloatArray:
     longer = np.empty((n_rows, *values.shape[1:]))
     longer[: len(values)] = values
     return longer
-
-
-def _shown(found: Sequence[str]) -> str:
-    names = [printable(name) or "(no name)" for name in found[:_NAMES_SHOWN]]
-    more = len(found) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more > 0 else "")

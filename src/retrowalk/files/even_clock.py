@@ -21,6 +21,8 @@ DENSE_HZ = 400.0  # beyond, samples are brought down to at least half of it: the
 MAX_BRIDGED_S = 0.15  # a few lost samples; shorter than any swing of a leg
 MIN_COVERED = 0.5  # share of the time from first to last that samples must fill
 _EVEN_WITHIN = 0.1  # of one sampling interval: as good as even
+USUAL_HZ = (20.0, 512.0)  # rates at which loggers and phones are run, to name a mistake
+_UNITS_PER_S = {"milliseconds": 1e3, "microseconds": 1e6, "nanoseconds": 1e9}
 _NEIGHBOUR = 1.5  # times the median interval: longer means that a sample is missing
 
 
@@ -137,6 +139,7 @@ def _rate_hz(columns: Columns) -> float:
         raise BadRecording(
             f"{columns.source}: samples come every {usual_s:.3g} s, which is {rate_hz:.4g} Hz; "
             f"expected {MIN_RATE_HZ:g} to {MAX_RATE_HZ:g} Hz, with {TIME} in seconds"
+            f"{_mistaken(rate_hz)}"
         )
     span_s = float(time_s[-1] - time_s[0])
     if span_s * rate_hz > MAX_ROWS:
@@ -145,6 +148,14 @@ def _rate_hz(columns: Columns) -> float:
     if _even(time_s, rounded_hz) or not _even(time_s, rate_hz):
         return rounded_hz
     return rate_hz
+
+
+def _mistaken(rate_hz: float) -> str:
+    """Say in which unit the times seem to be, where that would be a rate of people."""
+    for unit, per_s in _UNITS_PER_S.items():
+        if USUAL_HZ[0] <= rate_hz * per_s <= USUAL_HZ[1]:
+            return f": this looks like {unit}"
+    return ""
 
 
 def _even(time_s: FloatArray, rate_hz: float) -> bool:

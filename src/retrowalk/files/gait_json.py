@@ -24,6 +24,14 @@ from retrowalk.signals.stretches import KINDS, Stretches
 
 SCHEMA = 2
 DECIMALS = 4  # of measures: a tenth of a millisecond, of a millimetre
+_FINER = {"walk_ratio_m_per_spm": 7}  # metres by steps a minute are thousandths
+_NOTES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        ("landing_peak_mps2", "landing_jerk_mps3"),
+        "grow with speed: comparable only at matched speed, between directions as between "
+        "recordings",
+    ),
+)
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 Columns = dict[str, list[Json]]
@@ -65,6 +73,7 @@ def gait_document(report: GaitReport) -> dict[str, Json]:
         "quiet_standing": [*_rows(_sways(report.quiet))],
         "days": [*_rows(_days(report.days))],
         "not_measured": [{"what": gap.what, "why": gap.why} for gap in report.not_measured],
+        "notes": [{"measures": [*measures], "note": note} for measures, note in _NOTES],
     }
 
 
@@ -145,7 +154,7 @@ def _columns(named: Iterable[tuple[str, FloatArray | IntArray]]) -> Columns:
     return {
         name: [*values.tolist()]
         if values.dtype.kind == "i"
-        else _rounded(values.astype(np.float64))
+        else _rounded(values.astype(np.float64), _FINER.get(name, DECIMALS))
         for name, values in named
     }
 
@@ -165,8 +174,8 @@ def _numbers(values: FloatArray) -> list[Json]:
     return cells
 
 
-def _rounded(values: FloatArray) -> list[Json]:
-    return _numbers(np.round(values, DECIMALS))
+def _rounded(values: FloatArray, decimals: int = DECIMALS) -> list[Json]:
+    return _numbers(np.round(values, decimals))
 
 
 def _whole(values: IntArray) -> list[Json]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from retrowalk.errors import BadRecording
-from retrowalk.files.columns import Columns, Progress, Worn
+from retrowalk.files.columns import Columns, Progress, ToldColumns, Worn
 from retrowalk.files.cwa import CwaSource, open_cwa
 from retrowalk.files.cwa_recording import read_cwa
 from retrowalk.files.even_clock import recording
@@ -13,10 +13,10 @@ from retrowalk.files.imu_parquet import read_parquet
 from retrowalk.signals import quality
 from retrowalk.signals.recording import Recording
 
-_READERS: dict[str, Callable[[Path, Progress], Columns]] = {
+_READERS: dict[str, Callable[[Path, ToldColumns, Progress], Columns]] = {
     ".csv": read_csv,
     ".parquet": read_parquet,
-    ".cwa": read_cwa,
+    ".cwa": lambda path, _, progress: read_cwa(path, progress),  # its format says it all
 }
 ENDINGS = tuple(_READERS)
 STREAMED = (".cwa",)  # may hold weeks; open_source reads them piece by piece
@@ -31,7 +31,7 @@ def read_imu(path: Path, worn: Worn, progress: Progress = lambda _: None) -> Rec
     """
     read = _READERS[_ending(path, ENDINGS)]
     try:
-        columns = read(path, progress)
+        columns = read(path, worn.columns, progress)
     except OSError as error:
         raise _unreadable(path, error) from error
     return believable_recording(columns, worn)

@@ -1,14 +1,14 @@
 """The shelf: recordings kept for good, each under the digest of its content.
 
-What is on the shelf is never changed and never written over. The same content put twice is
-there once. A file is moved into its place when it is whole, so a crash leaves no half one;
-a file whose content no longer has its digest is refused, never half believed.
+What is on the shelf is never changed and never written over; it stays until whoever it is of
+deletes it. The same content put twice is there once. A file is moved into its place when it is
+whole, so a crash leaves no half one; a file whose content no longer has its digest is refused,
+never half believed.
 """
 
 import hashlib
 import json
 import re
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,18 +85,15 @@ class Shelf:
             raise Unknown(f"no recording is stored under {digest}")
         return self._path(digest)
 
-    def bring(self, source: Path, digest: str) -> None:
-        """Store a file that another shelf wrote, as it is.
-
-        Raises BadRecording unless it holds what its digest says.
-        """
+    def move_in(self, whole: Path, digest: str) -> None:
+        """Move a whole file of this disk into its place; check_stored has to have let it pass."""
         path = self._path(digest)
-        check_stored(source, digest)
-        if path.exists():
-            return
         path.parent.mkdir(parents=True, exist_ok=True)
-        with whole_file(path) as part:
-            shutil.copyfile(source, part)
+        whole.replace(path)
+
+    def remove(self, digest: str) -> None:
+        """Remove a recording for good; one that is not there is gone already."""
+        self._path(digest).unlink(missing_ok=True)
 
     def _path(self, digest: str) -> Path:
         if not _DIGEST.fullmatch(digest):

@@ -17,11 +17,13 @@ from retrowalk.gait.report import GaitReport
 from retrowalk.gait.reporting.assembly import Beside, assembled
 from retrowalk.gait.settings import Settings
 from retrowalk.gait.streaming import Heard, heard
-from retrowalk.signals.frames import told_rotation
+from retrowalk.signals.frames import axis_vector, told_rotation
+from retrowalk.signals.plausible import check_up
 from retrowalk.signals.quality import MIN_DURATION_S, MIN_RATE_HZ, check, stretches
 from retrowalk.signals.recording import Recording
 from retrowalk.signals.source import Source
 from retrowalk.signals.stretches import KINDS, Stretches
+from retrowalk.units import STANDARD_GRAVITY_MPS2
 
 DEFAULT_SETTINGS = Settings()
 NOTHING_KNOWN = Known()
@@ -84,6 +86,10 @@ def stream_report(
             f"recording is {all_heard.facts.duration_s:g} s long; "
             f"at least {MIN_DURATION_S:g} s needed"
         )
+    if source.axes is not None and all_heard.found:
+        upward = np.stack([one.measured.up for one in all_heard.found])
+        told = source.axes.up
+        check_up(upward * STANDARD_GRAVITY_MPS2, axis_vector(told), told)
     beside = Beside(_quality(all_heard), NOT_LOOKED_FOR)
     return assembled(all_heard.facts, all_heard.found, settings, known, beside)
 

@@ -2,7 +2,8 @@
 
 A score is a log-odds: 0 says nothing, its sign is the answer, and 1 / (1 + exp(-score))
 is the chance that the answer is right. The weights were fitted by
-validation/direction/fit.py to recordings computed from motion capture; they are rounded,
+validation/direction/fit.py to recordings computed from motion capture, each at several
+places of its limb, so that none counts which holds at one of them only; they are rounded,
 and have no constant term, so turning the sensor round turns the answer round.
 """
 
@@ -11,18 +12,18 @@ import numpy as np
 from retrowalk.arrays import FloatArray
 from retrowalk.signals.recording import SensorSite
 
-_THIGH_FACING, _THIGH_GOING = (-3.8, 2.5), (5.5, -3.0)
+_THIGH_FACING, _THIGH_GOING = (-2.3, 3.6), (5.2, -3.6)
 # Order as in signature.facing_shapes.
 FACING_WEIGHTS: dict[SensorSite, tuple[float, ...]] = {
-    SensorSite.FOOT: (3.9, 3.9),
-    SensorSite.SHANK: (4.9, 3.4, 4.1),
+    SensorSite.FOOT: (4.0, 3.4),
+    SensorSite.SHANK: (3.9, 3.1, 3.7, -3.9),
     SensorSite.POCKET: _THIGH_FACING,
     SensorSite.THIGH: _THIGH_FACING,
 }
 # Order as in signature.going_shapes.
 GOING_WEIGHTS: dict[SensorSite, tuple[float, ...]] = {
-    SensorSite.FOOT: (3.2, 3.0),
-    SensorSite.SHANK: (-3.0, 3.2),
+    SensorSite.FOOT: (3.0, 3.5),
+    SensorSite.SHANK: (-3.6, 3.0),
     SensorSite.POCKET: _THIGH_GOING,
     SensorSite.THIGH: _THIGH_GOING,
 }

@@ -23,6 +23,8 @@ class Measured:
         2 right (report.FEET).
     facing: this walk's own log-odds that `axis` points to the body's left; NaN where it
         cannot be judged. axis, up: shape (3,), sensor axes.
+    beyond: log-odds for the way its first and its last stride go, as told by the walks it
+        was parted from where the direction changes (judging/changes.py); 0 elsewhere.
     """
 
     walk: Walk
@@ -36,6 +38,7 @@ class Measured:
     turns: FloatArray
     step_length_m: FloatArray
     foot: CodeArray
+    beyond: tuple[float, float] = (0.0, 0.0)
 
     def light(self, turns: FloatArray) -> "Measured":
         """Return the walk without its samples, as all has been measured, with its turns."""
@@ -51,6 +54,7 @@ class Measured:
             turns=turns,
             step_length_m=self.step_length_m,
             foot=self.foot,
+            beyond=self.beyond,
         )
 
 

@@ -15,6 +15,11 @@ FARTHEST_M = 2000.0  # m
 MOST_COUNT = 1000
 MOST_NUMBERS = 4000  # of all series of one trial: 30 s at 60 Hz of two signals, and more
 MOST_SERIES = 40  # of one trial
+MOST_HAPPENED = 20  # things that went wrong in one trial
+# What may go wrong beside the symptoms that training knows, see Trial.happened.
+PAIN = "pain"
+LOST_BALANCE = "lost_balance"
+BY_CHOICE = "by_choice"  # nothing did: the person just stopped
 NOTHING: Mapping[str, float] = MappingProxyType({})
 NO_SERIES: Mapping[str, tuple[float, ...]] = MappingProxyType({})
 
@@ -36,6 +41,8 @@ class Trial:
     series: what values are worked out from, number by number in the order it came, by name:
         moments and answers of a reaction test, in the unit that the name ends with.
     confirmed: the person was asked whether an unlikely result is right, and says yes.
+    happened: what went wrong in it, as the person told it: keys of symptoms, PAIN, LOST_BALANCE,
+        or BY_CHOICE alone; empty where nothing was told.
 
     Raises BadAnswer for a figure that nobody could have typed on purpose.
     """
@@ -52,6 +59,7 @@ class Trial:
     values: Mapping[str, float] = field(default_factory=lambda: NOTHING)
     confirmed: bool = False
     series: Mapping[str, tuple[float, ...]] = field(default_factory=lambda: NO_SERIES)
+    happened: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _within("the time", self.time_s, LONGEST_S, "seconds")
@@ -65,6 +73,11 @@ class Trial:
             if not isfinite(value):
                 raise BadAnswer(f"{key} is {value}; expected a number")
         _bounded(self.series)
+        if len(self.happened) > MOST_HAPPENED:
+            raise BadAnswer(
+                f"{len(self.happened)} things went wrong in a trial; expected at most "
+                f"{MOST_HAPPENED}"
+            )
 
 
 @dataclass(frozen=True, slots=True)

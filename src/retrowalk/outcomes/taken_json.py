@@ -33,8 +33,9 @@ _TRIAL = {
     "values",
     "confirmed",
     "series",
+    "happened",
 }
-LONGEST_NAME = 32  # characters, of a series
+LONGEST_NAME = 32  # characters, of a series, or of what happened
 
 
 def to_json(taken: TakenTest) -> dict[str, object]:
@@ -70,6 +71,8 @@ def _trial_json(one: Trial) -> dict[str, object]:
     }
     if one.series:  # a trial without any keeps the digest it had before there were series
         trial["series"] = {name: list(numbers) for name, numbers in one.series.items()}
+    if one.happened:  # as with series
+        trial["happened"] = list(one.happened)
     return trial
 
 
@@ -116,6 +119,7 @@ def _trial(document: object, number: int) -> Trial:
         values={str(key): _told(value, f"{where}: {key}") for key, value in values.items()},
         confirmed=_flag(trial.get("confirmed", False), f"{where}: confirmed"),
         series=_series(trial.get("series", {}), where),
+        happened=_happened(trial.get("happened", []), where),
     )
 
 
@@ -129,6 +133,12 @@ def _series(document: object, where: str) -> dict[str, tuple[float, ...]]:
             raise BadAnswer(f"{where}: {name} is no list of at most {MOST_NUMBERS} numbers")
         found[name] = tuple(_told(one, f"{where}: {name}") for one in numbers)
     return found
+
+
+def _happened(document: object, where: str) -> tuple[str, ...]:
+    if not isinstance(document, list):
+        raise BadAnswer(f"{where}: what happened is no list; expected one")
+    return tuple(_text(one, f"{where}: what happened", LONGEST_NAME) for one in document)
 
 
 def _object(

@@ -102,6 +102,7 @@ def _prepare(*, demo: bool) -> bool:
     """Make ready what is stored; return whether there is a demo household to offer."""
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("finish_deleting")
     if not demo:
         return False
     try:

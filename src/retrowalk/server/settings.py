@@ -63,9 +63,11 @@ INSTALLED_APPS = [
     "retrowalk.server.takeout.apps.TakeoutConfig",
     "retrowalk.server.demo.apps.DemoConfig",
     "retrowalk.server.proof.apps.ProofConfig",
+    "retrowalk.server.report.apps.ReportConfig",
 ]
 
 MIDDLEWARE = [
+    "retrowalk.server.kept_by_nobody.KeptByNobody",
     "retrowalk.server.api.problems.ProblemDocuments",
     "retrowalk.server.limits.RefuseOversizedBody",
     "retrowalk.server.people.zone.ReadersClock",

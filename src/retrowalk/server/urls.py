@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("retrowalk.server.takeout.urls")),
     path("", include("retrowalk.server.proof.urls")),
     path("", include("retrowalk.server.outcomes.urls")),
+    path("", include("retrowalk.server.report.urls")),
     path("learn/", include("retrowalk.server.learn.urls")),
     path("account/", include(account_urls)),
     path("player/", include("retrowalk.server.player.urls")),

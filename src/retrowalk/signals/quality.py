@@ -7,7 +7,8 @@ from retrowalk.errors import BadRecording
 from retrowalk.signals.blocks import block_spread, runs
 from retrowalk.signals.bridging import MAX_BRIDGE_S
 from retrowalk.signals.clipping import clipped_rows
-from retrowalk.signals.plausible import check_acceleration, check_rotation
+from retrowalk.signals.frames import axis_vector
+from retrowalk.signals.plausible import check_acceleration, check_rotation, check_up
 from retrowalk.signals.recording import Recording
 from retrowalk.signals.stretches import KINDS, Stretches
 
@@ -20,6 +21,7 @@ NOT_WORN_S = 1800.0  # a person asleep stirs more often than this; own choice
 ONE_CLIPPED_S = 1.0  # clipped samples nearer to each other than this are one stretch
 # An axis that never changes while others move like this for a stride is not connected.
 LIVELY_SD_MPS2 = 0.5
+A_HINGE = 2  # axes of rotation at rest: a motion computed in a plane, not a broken sensor
 
 
 def check(recording: Recording) -> None:
@@ -32,12 +34,15 @@ def check(recording: Recording) -> None:
         raise BadRecording(
             f"recording is {recording.duration_s:g} s long; at least {MIN_DURATION_S:g} s needed"
         )
-    check_acceleration(recording.acc_mps2)
-    if recording.gyr_radps is not None:
-        check_rotation(
-            recording.gyr_radps, recording.acc_mps2, recording.rate_hz, recording.site
-        )
-    _check_every_axis(recording.acc_mps2, recording.rate_hz)
+    acc, gyr, rate_hz = recording.acc_mps2, recording.gyr_radps, recording.rate_hz
+    check_acceleration(acc, rate_hz)
+    if recording.axes is not None:
+        check_up(acc, axis_vector(recording.axes.up), recording.axes.up)
+    if gyr is not None:
+        said = "angular rate about {axis} is {value:g} rad/s"
+        _check_every_axis(gyr, acc, rate_hz, said)  # before a unit is blamed for it
+        check_rotation(gyr, acc, rate_hz, recording.site)
+    _check_every_axis(acc, acc, rate_hz, "acceleration along {axis} is {value:g} m/s2")
 
 
 def stretches(recording: Recording) -> Stretches:
@@ -91,21 +96,31 @@ def not_worn(acc_mps2: FloatArray, rate_hz: float) -> IntArray:
     return np.asarray(pairs[np.diff(pairs, axis=1)[:, 0] >= NOT_WORN_S * rate_hz])
 
 
-def _check_every_axis(acc_mps2: FloatArray, rate_hz: float) -> None:
-    """Raise BadRecording if one axis is dead: the same value throughout, while others move."""
-    axes = np.ascontiguousarray(acc_mps2.T)
+def _check_every_axis(
+    values: FloatArray, acc_mps2: FloatArray, rate_hz: float, said: str
+) -> None:
+    """Raise BadRecording if one axis is dead: the same value throughout, while others move.
+
+    values: of either sensor. said: names the dead axis and its value.
+    """
+    axes = np.ascontiguousarray(values.T)
     low, high = np.fmin.reduce(axes, axis=1), np.fmax.reduce(axes, axis=1)
     dead = low == high
-    if not dead.any():
+    if not dead.any() or (values is not acc_mps2 and dead.sum() == A_HINGE):
         return
     lively = block_spread(acc_mps2, max(2, round(STILL_BLOCK_S * rate_hz))) > LIVELY_SD_MPS2
     if np.count_nonzero(lively) * STILL_BLOCK_S < MIN_DURATION_S:
         return
     axis = int(np.flatnonzero(dead)[0])
+    what = said.format(axis="xyz"[axis], value=low[axis])
     raise BadRecording(
-        f"acceleration along {'xyz'[axis]} is {low[axis]:g} m/s2 in every sample while others "
-        "change; expected three axes that feel movement"
+        f"{what} in every sample while {_others(values, acc_mps2)}; expected three axes that "
+        "feel movement"
     )
+
+
+def _others(values: FloatArray, acc_mps2: FloatArray) -> str:
+    return "others change" if values is acc_mps2 else "the acceleration changes"
 
 
 def _joined(pairs: IntArray, apart: int) -> IntArray:

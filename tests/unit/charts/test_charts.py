@@ -21,7 +21,7 @@ from retrowalk.gait.measures.sways import NO_SWAYS
 from retrowalk.gait.report import Bouts, GaitReport, Steps
 from retrowalk.signals.envelope import envelope
 from retrowalk.signals.recording import Recording, SensorSite
-from retrowalk.signals.stretches import NO_STRETCHES, Stretches
+from retrowalk.signals.stretches import KINDS, NO_STRETCHES, Stretches
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAYS = [f"{day} Nov" for day in range(1, 22)]
@@ -184,6 +184,25 @@ def test_without_data_the_chart_says_so_in_words():
     still = a_recording(np.full((500, 3), np.nan))
     root = checked(drawn(still))
     assert "no walking found" in root.find(SVG + "desc").text
+    assert "no walking found" in words(root)
+
+
+def test_where_nothing_was_recorded_there_is_a_box_and_words():
+    recording = walking(1500)
+    report = a_report(recording, [(7.0, 17.0, 1, 100.0)])
+    gap = Stretches(np.zeros(1, np.int8), np.array([20.0]), np.array([28.0]))
+    assert KINDS[0] == "gap"
+    root = checked(recording_plot(replace(report, quality=gap)))
+    assert "nothing recorded" in words(root)
+    assert "Nothing recorded for 0:08 of it." in root.find(SVG + "desc").text
+    assert "nothing recorded" not in words(checked(recording_plot(report)))
+
+
+def test_the_longest_name_of_a_file_leaves_room_to_say_that_it_is_simulated():
+    recording = a_recording(np.ones((500, 3)) * 5.7, simulated=True)
+    root = checked(recording_plot(a_report(recording, []), None, "W" * 200 + ".csv"))
+    assert "… (simulated)" in words(root)
+    assert root.find(SVG + "title").text.endswith(".csv (simulated)")
 
 
 def test_what_the_sensor_did_not_see_looks_different_from_what_it_saw():
@@ -312,6 +331,8 @@ def test_a_recording_of_days_has_a_row_for_each_of_them(calendar, n_days):
         [p for p in root.iter(SVG + "line") if p.get("stroke-opacity") == "0.4"]
     ) == len(table.start_s)
     assert [p for p in root.iter(SVG + "rect") if p.get("class") == "chart-not-worn"]
+    assert "not worn" in words(root)
+    assert "Not worn for 25:00:00 of it." in root.find(SVG + "desc").text
 
 
 def test_two_charts_of_one_page_share_no_name():

@@ -27,6 +27,7 @@ def test_a_real_walk_is_found_told_and_written(retrowalk, as_csv, tmp_path):
         "as told",
         "Walking bouts",
         "Steps/min",
+        "comparable only at matched",
     ):
         assert words in done.stdout
     assert "Not measured" in done.stdout
@@ -41,6 +42,9 @@ def test_json_holds_its_contract_and_nothing_else_is_printed(retrowalk, as_csv):
     jsonschema.Draft202012Validator(SCHEMA).validate(document)
     assert sum(bout["steps"] for bout in document["bouts"]) > 20
     assert (done.returncode, done.stderr) == (0, "")
+    assert "comparable only at matched speed" in document["notes"][0]["note"]
+    ratio = document["directions"]["forward"]["walk_ratio_m_per_spm"]
+    assert ratio is None or ratio != round(ratio, 4)
 
 
 @pytest.mark.parametrize("sensor", ["footL foot", "shankL shank"])
@@ -121,6 +125,10 @@ def test_what_a_guided_walk_taught_is_written_and_used_the_next_time(
         (("--calibration", "nowhere.json"), "nowhere.json"),
         (("--height", "175"), "height is 175 m"),
         (("--out", "steps.txt"), "expected a name that ends in"),
+        (("--out", "a.csv", "--bouts", "./a.csv"), "--out and --bouts both are a.csv"),
+        (("--units", "acc=stone"), "--units holds 'acc=stone'; expected for example acc=g"),
+        (("--column", "x=y"), "--column is 'x=y'; expected one of time_s"),
+        (("--column", "time_s=when"), "there is no column when, which was told for time_s"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(retrowalk, as_csv, arguments, said):

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from retrowalk.errors import BadRecording, RetrowalkError
 from retrowalk.files import imu_csv
-from retrowalk.files.columns import Worn
+from retrowalk.files.columns import ToldColumns, Worn
 from retrowalk.files.imu import read_imu
 from retrowalk.signals.recording import SensorSite
 
@@ -50,6 +50,114 @@ def test_columns_may_stand_in_any_order_among_others(csv_file):
 )
 def test_the_ways_programs_write_csv_all_read_the_same(csv_file, text):
     assert np.allclose(read_imu(csv_file(text), WORN).acc_mps2[:, 1], 0.01 * np.arange(300))
+
+
+WORDS = "Zeit (s);Beschleunigung x (m/s²);Beschleunigung y (m/s²);Beschleunigung z (m/s²)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lines().replace(",", ";"),
+        lines().replace(",", "\t"),
+        lines(rows=[row.replace(",", ";").replace(".", ",") for row in ROWS]).replace(
+            HEAD, HEAD.replace(",", ";")
+        ),
+        "# made by\n\n# 100 Hz\n" + lines(),
+        "Device;X\nStart;2026-05-01\n" + lines().replace(",", ";"),
+        "sep=;\n" + lines().replace(",", ";"),
+        "# made by\n# " + lines(),
+        lines().replace(",", ";").replace(HEAD.replace(",", ";"), WORDS).encode("cp1252"),
+        lines(head="Time (s),accX [m/s^2],accY [m/s^2],accZ [m/s^2]"),
+        lines(head="seconds_elapsed,ACC_X_MPS2,ax_y,az (m/s2)").replace("ax_y", "ay (m/s2)"),
+    ],
+    ids=[
+        "semicolons", "tabs", "decimal commas", "comments", "a block above", "for a spreadsheet",
+        "names as a comment", "another language", "brackets", "mixed",
+    ],
+)  # fmt: skip
+def test_the_ways_of_other_makers_read_the_same(csv_file, text):
+    made = read_imu(csv_file(text), WORN)
+    assert made.rate_hz == 100.0
+    assert np.allclose(made.acc_mps2[:, 1], 0.01 * np.arange(300))
+
+
+@pytest.mark.parametrize("unit", ["ms", "us", "ns"])
+def test_times_acceleration_and_rotation_are_brought_to_our_units(csv_file, unit):
+    per_s = {"ms": 10**3, "us": 10**6, "ns": 10**9}[unit]
+    epoch_s = 1_700_000_000
+    rows = [
+        f"{(100 * epoch_s + k) * per_s // 100},1,0,0,{9 + k % 2},0,0" for k in range(300)
+    ]
+    head = f"timestamp_{unit},accX [g],accY [g],accZ [g],gyr_x_dps,gyr_y_dps,gyr_z_dps"
+    made = read_imu(csv_file(lines(head, rows)), Worn(SensorSite.WRIST))
+    assert (made.rate_hz, made.start_s) == (100.0, epoch_s)
+    assert np.allclose(made.acc_mps2[:, 0], 9.80665)
+    assert made.gyr_radps is not None
+    assert np.allclose(made.gyr_radps[::2, 0], np.pi / 20)
+
+
+@pytest.mark.parametrize("written", ["2026-05-01 12:00:0{}", "2026-05-01T12:00:0{}+02:00"])
+def test_a_date_and_time_is_the_clock_on_the_wall(csv_file, written):
+    rows = [
+        f"{written.format(f'{k / 100:.2f}')},{row.split(',', 1)[1]}"
+        for k, row in enumerate(ROWS)
+    ]
+    made = read_imu(csv_file(lines(HEAD.replace("time_s", "Time"), rows)), WORN)
+    assert made.rate_hz == 100.0
+    assert made.start_s % 86400.0 == 43200.0
+    bad = [*rows[:50], f"01.05.2026 12:00,{ROWS[50].split(',', 1)[1]}", *rows[51:]]
+    with pytest.raises(
+        BadRecording, match=r"line 52: Time is '01\.05\.2026 12:00'; expected a"
+    ):
+        read_imu(csv_file(lines(HEAD.replace("time_s", "Time"), bad)), WORN)
+
+
+def test_a_unit_that_nobody_told_is_asked_for_and_never_guessed(csv_file):
+    path = csv_file(lines("t,Ch 1,ay,az"))
+    told = ToldColumns((("acc_x_mps2", "Ch 1"),), (("acc", "m/s2"), ("time", "s")))
+    assert read_imu(path, Worn(SensorSite.FOOT, columns=told)).n_samples == 300
+    without = ToldColumns((("acc_x_mps2", "Ch 1"),), (("acc", "m/s2"),))
+    with pytest.raises(BadRecording, match=r"column t does not say .* --units time=ms"):
+        read_imu(path, Worn(SensorSite.FOOT, columns=without))
+    with pytest.raises(BadRecording, match=r"there is no column Ch 1, .* found time_s"):
+        read_imu(csv_file(lines()), Worn(SensorSite.FOOT, columns=without))
+
+
+def test_signs_turned_as_iphones_turn_them_are_told_with_the_unit(csv_file):
+    path = csv_file(
+        lines(
+            "time_s,ax,ay,az",
+            [f"{k / 100},0,0,-1" for k in range(300)],
+        )
+    )
+    told = Worn(SensorSite.FOOT, columns=ToldColumns(units=(("acc", "-g"),)))
+    assert np.allclose(read_imu(path, told).acc_mps2[:, 2], 9.80665)
+
+
+@pytest.mark.parametrize(
+    ("head", "names", "words"),
+    [
+        (
+            "t_s,Ch1,ay,az",
+            [("acc_x_mps2", "ay")],
+            "column ay would be both acc_x_mps2 and acc_y",
+        ),
+        (
+            "t_s,a,b,az",
+            [("acc_x_mps2", "a"), ("acc_x_mps2", "b")],
+            "acc_x_mps2 was told 2 times",
+        ),
+        ("t_s,ax (g),ay (g),accel_z (m/s2)", [], "say more than one unit"),
+    ],
+)
+def test_one_sensors_three_axes_are_never_put_together_from_others(
+    csv_file, head, names, words
+):
+    units = (("acc", "m/s2"),) if names else ()
+    told = Worn(SensorSite.FOOT, columns=ToldColumns(tuple(names), units))
+    with pytest.raises(BadRecording, match=words):
+        read_imu(csv_file(lines(head)), told)
 
 
 @pytest.mark.parametrize("empty", ["", "nan", "NaN", "NA", "null"])

@@ -108,3 +108,18 @@ def _refusal(path):
     except RetrowalkError as error:
         return str(error)
     return None
+
+
+@pytest.mark.parametrize("name", ["time_s", "time", "__index_level_0__"])
+@pytest.mark.parametrize("zone", [None, "Europe/Zurich"])
+def test_moments_as_pandas_writes_them_are_the_clock_on_the_wall(
+    whole, tmp_path, name, zone
+):
+    table = recording_table(whole)
+    ns = (table["time_s"].to_numpy() * 1e9).round().astype("int64")
+    moments = pa.array(ns, pa.timestamp("ns", zone))
+    path = tmp_path / "moments.parquet"
+    pq.write_table(table.drop(["time_s"]).append_column(name, moments), path)
+    made = read_imu(path, WORN)
+    assert made.start_s == (3.0 if zone is None else 3603.0)
+    assert np.allclose(made.acc_mps2, whole.acc_mps2)

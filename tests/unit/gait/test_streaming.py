@@ -241,6 +241,14 @@ def test_a_source_too_slow_or_too_short_is_refused_in_one_sentence():
         reported(PiecesSource(acc[:0]))
 
 
+def test_a_source_worn_the_other_way_up_than_told_is_refused():
+    acc, _ = a_walk_between_rests()
+    with pytest.raises(
+        BadRecording, match=r"along \+z, which was told to point up, is usua"
+    ):
+        reported(PiecesSource(-acc))
+
+
 @UNTIMED
 @given(
     start_s=st.floats(0.0, 1e9),

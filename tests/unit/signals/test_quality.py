@@ -8,7 +8,7 @@ from retrowalk.errors import BadRecording
 from retrowalk.signals.bridging import bridged, usable
 from retrowalk.signals.clipping import clipped_share
 from retrowalk.signals.quality import check, missing, still, stretches
-from retrowalk.signals.recording import Recording, SensorSite
+from retrowalk.signals.recording import Recording, SensorSite, ToldAxes
 from retrowalk.signals.stretches import KINDS
 from retrowalk.simulate.plan import Interval
 from retrowalk.simulate.walker import simulate
@@ -96,6 +96,7 @@ def walking(rate_hz=100.0, seed=0):
         (1000.0, 1.0, "this looks like mm/s2"),
         (16_384 / 9.80665, 1.0, "this looks like a sensor's raw counts"),
         (1.0, 180 / np.pi, "this looks like deg/s"),
+        (1.0, np.pi / 180, "this looks like rad/s named deg/s"),
     ],
 )
 def test_a_mistaken_unit_is_named_at_every_place_and_in_both_directions(
@@ -120,6 +121,24 @@ def test_gravity_that_was_taken_out_is_named():
         check(replace(made, acc_mps2=made.acc_mps2 - made.acc_mps2.mean(axis=0)))
 
 
+def test_gravity_is_missed_at_a_foot_too_where_strides_are_as_large():
+    made = simulate([Interval(12.0, Direction.FORWARD)], SensorSite.FOOT).recording
+    strides = 3.0 * (made.acc_mps2 - made.acc_mps2.mean(axis=0))
+    with pytest.raises(BadRecording, match="gravity may have been removed"):
+        check(replace(made, acc_mps2=strides))
+
+
+def test_a_told_up_that_gravity_contradicts_is_refused_as_it_would_turn_every_direction():
+    made = walking()
+    check(replace(made, axes=ToldAxes("+z", "+x")))
+    for turned in (
+        replace(made, axes=ToldAxes("-z", "+x")),
+        replace(made, axes=ToldAxes("+z", "+x"), acc_mps2=-made.acc_mps2),
+    ):
+        with pytest.raises(BadRecording, match=r"told to point up.*turns the sign"):
+            check(turned)
+
+
 def test_an_axis_that_never_changes_is_named_and_a_sensor_at_rest_is_not():
     made = walking()
     dead = made.acc_mps2.copy()
@@ -127,6 +146,16 @@ def test_an_axis_that_never_changes_is_named_and_a_sensor_at_rest_is_not():
     with pytest.raises(BadRecording, match=r"acceleration along y is -0\.25 m/s2 in every"):
         check(replace(made, acc_mps2=dead))
     check(replace(made, acc_mps2=np.tile([0.0, 0.0, 9.81], (1800, 1)), gyr_radps=None))
+    assert made.gyr_radps is not None
+    for axes in ([2], [0, 1, 2]):  # a walk without a turn would be no walk, unsaid
+        stuck = made.gyr_radps.copy()
+        stuck[:, axes] = 0.0
+        with pytest.raises(
+            BadRecording, match=r"angular rate about [xz] is 0 rad/s in eve"
+        ):
+            check(replace(made, gyr_radps=stuck))
+    hinge = made.gyr_radps[:, [0, 2, 1]] * np.array([0.0, 1.0, 0.0])
+    check(replace(made, gyr_radps=hinge))  # a motion computed in a plane
 
 
 def found(recording):

@@ -9,7 +9,7 @@ from retrowalk.errors import RetrowalkError
 from retrowalk.files.fhir.bundle import bundle_text
 from retrowalk.files.fhir.person import FhirPerson
 from retrowalk.files.fhir.plan import FhirPlan
-from retrowalk.files.takeout.lines import Row, rows_of
+from retrowalk.files.takeout.lines import Row
 from retrowalk.outcomes.protocols.catalogue import PROTOCOLS
 from retrowalk.outcomes.taken import TakenTest
 from retrowalk.outcomes.taken_json import from_json
@@ -21,6 +21,7 @@ from retrowalk.training.programmes.text import parse
 from retrowalk.training.session import SessionRecord
 
 FOLDER = "fhir"
+PERSONS = "persons"
 
 
 @dataclass(slots=True)
@@ -33,25 +34,44 @@ class _Of:
     tests: list[TakenTest] = field(default_factory=list)
 
 
-def write_fhir(documents: Mapping[str, Path], folder: Path) -> dict[str, Path]:
-    """Write a bundle for each person; return where each is, by its path in the archive."""
-    people: dict[str, _Of] = defaultdict(_Of)
-    for name, take in _TAKE.items():
-        for row in _rows(documents, name):
-            take(people[row["person"]], row)
-    made: dict[str, Path] = {}
-    for person in _rows(documents, "persons"):
-        path = folder / f"{person['id']}.json"
-        try:
-            with path.open("w", encoding="utf-8", newline="\n") as file:
-                file.writelines(_bundle(person, people[person["id"]]))
-        except RetrowalkError as error:
-            # One way for others must not bar the way for all the rest.
-            path.unlink()
-            path = path.with_suffix(".txt")
-            path.write_text(f"Not written as FHIR: {error}\n", encoding="utf-8")
-        made[f"{FOLDER}/{path.name}"] = path
-    return made
+class FhirFiles:
+    """The bundles of a household while its documents are read, row by row."""
+
+    def __init__(self) -> None:
+        self._persons: list[Row] = []
+        self._people: dict[str, _Of] = defaultdict(_Of)
+
+    def needs(self, document: str) -> bool:
+        """Return whether anything of a document goes into a bundle."""
+        return document == PERSONS or document in _TAKE
+
+    def take(self, document: str, row: Row) -> None:
+        """Keep what a bundle needs of a row; a document's rows come in their order."""
+        if document == PERSONS:
+            self._persons.append(row)
+        elif document in _TAKE:
+            _TAKE[document](self._people[row["person"]], row)
+
+    def write(self, folder: Path) -> dict[str, Path]:
+        """Write a bundle for each person; return where each is, by its path in the archive."""
+        made: dict[str, Path] = {}
+        for person in self._persons:
+            path = _written(person, self._people[person["id"]], folder)
+            made[f"{FOLDER}/{path.name}"] = path
+        return made
+
+
+def _written(person: Row, of: _Of, folder: Path) -> Path:
+    path = folder / f"{person['id']}.json"
+    try:
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(_bundle(person, of))
+    except RetrowalkError as error:
+        # One way for others must not bar the way for all the rest.
+        path.unlink()
+        path = path.with_suffix(".txt")
+        path.write_text(f"Not written as FHIR: {error}\n", encoding="utf-8")
+    return path
 
 
 def _bundle(person: Row, of: _Of) -> Iterator[str]:
@@ -72,10 +92,6 @@ def _programme(key: str, of: _Of) -> Programme | None:
         return parse(of.texts[key], key) if key in of.texts else PROGRAMMES.get(key)
     except RetrowalkError:
         return None
-
-
-def _rows(documents: Mapping[str, Path], name: str) -> Iterator[Row]:
-    return rows_of(documents[name]) if name in documents else iter(())
 
 
 def _plan(of: _Of, row: Row) -> None:

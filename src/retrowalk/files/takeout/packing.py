@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from retrowalk.files.takeout.dictionary import dictionary_csv, list_of_tables
 from retrowalk.files.takeout.even_zip import EvenZip, sha256_of
-from retrowalk.files.takeout.fhir_files import write_fhir
-from retrowalk.files.takeout.lines import rows_of
+from retrowalk.files.takeout.fhir_files import FhirFiles
+from retrowalk.files.takeout.lines import rows_written
 from retrowalk.files.takeout.manifest import (
     DOCUMENT,
     NAME,
@@ -42,16 +42,15 @@ def pack(gathered: Gathered, file: BinaryIO) -> None:
     """Write the archive."""
     archive, manifest = EvenZip(file), _manifest(gathered)
     with tempfile.TemporaryDirectory(prefix="retrowalk-tables-") as folder:
-        rows = _write_tables(gathered, Path(folder))
-        documents = {name: path for name, (path, _) in gathered.documents.items()}
-        bundles = write_fhir(documents, Path(folder))
+        bundles = FhirFiles()
+        rows = _write_tables(gathered, Path(folder), bundles)
         archive.text("README.txt", readme(manifest, list_of_tables(TABLES, rows)))
         archive.text("dictionary.csv", "\ufeff" + dictionary_csv(TABLES))
         archive.text(NAME, manifest_text(manifest))
         for table in sorted(rows):
             archive.copy(f"csv/{table}.csv", Path(folder, f"{table}.csv"))
             archive.copy(f"parquet/{table}.parquet", Path(folder, f"{table}.parquet"))
-        for name, path in sorted(bundles.items()):
+        for name, path in sorted(bundles.write(Path(folder)).items()):
             archive.copy(name, path)
     for part in manifest.documents:
         archive.copy(part.path, gathered.documents[part.name][0])
@@ -60,14 +59,18 @@ def pack(gathered: Gathered, file: BinaryIO) -> None:
     archive.close()
 
 
-def _write_tables(gathered: Gathered, folder: Path) -> dict[str, int]:
-    """Write every table; return how many rows each has."""
+def _write_tables(gathered: Gathered, folder: Path, bundles: FhirFiles) -> dict[str, int]:
+    """Write every table; return how many rows each has. What bundles need is taken on the way.
+
+    Each document is read once: reading it takes longer than most of what is done with it.
+    """
     with table_files(TABLES, folder) as made:
-        for document, files in made.items():
-            path, _ = gathered.documents.get(document, (None, 0))
-            for row in rows_of(path) if path is not None else ():
+        for document, (path, _) in gathered.documents.items():
+            files = made.get(document, ())
+            for row in rows_written(path) if files or bundles.needs(document) else ():
                 for file in files:
                     file.take(row)
+                bundles.take(document, row)
     return {file.table.name: file.rows for files in made.values() for file in files}
 
 

@@ -33,23 +33,24 @@ class TableFile:
         self.table, self.rows = table, 0
         self._csv = csv.writer(text, lineterminator="\r\n")
         self._csv.writerow([column.name for column in table.columns])
-        self._parquet, self._waiting = parquet, list[list[object]]()
+        self._parquet = parquet
+        self._waiting: list[list[object]] = [[] for _ in table.columns]
 
     def take(self, row: Row) -> None:
-        """Write what a row of the document becomes."""
-        for made in self.table.rows(row):
-            self._waiting.append([column.of(made) for column in self.table.columns])
-        if len(self._waiting) >= AT_ONCE:
+        """Write what a row of the document becomes; only its cells are kept until then."""
+        made = list(self.table.rows(row))
+        for column, cells in zip(self.table.columns, self._waiting, strict=True):
+            cells.extend(map(column.of, made))
+        if len(self._waiting[0]) >= AT_ONCE:
             self.write()
 
     def write(self) -> None:
         """Write what waits."""
-        rows, self._waiting = self._waiting, []
-        if not rows:
+        columns, self._waiting = self._waiting, [[] for _ in self._waiting]
+        if not columns[0]:
             return
-        self.rows += len(rows)
+        self.rows += len(columns[0])
         kinds = [column.kind for column in self.table.columns]
-        columns = list(zip(*rows, strict=True))
         self._csv.writerows(zip(*map(_plain, kinds, columns), strict=True))
         arrays = [
             pa.array(_typed(k, c), TYPES[k]) for k, c in zip(kinds, columns, strict=True)

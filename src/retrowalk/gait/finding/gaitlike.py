@@ -5,9 +5,11 @@ So the acceleration holds much that is faster than the rhythm itself, and this c
 bursts with the rhythm. A body that sways, a phone that is shaken, a leg that bounces or
 pedals moves smoothly at its rhythm; a rough road is sharp, but at any time.
 
-What is not told apart: stairs. Going up or down has steps and landings like walking on
-the level, and without a barometer nothing in a single sensor on the trunk, thigh or
-shank rises reliably above how differently people walk. They count as walking here.
+What is not told apart here: stairs. Going up or down has steps and landings like walking on
+the level. A foot and a shank show the rise, and their steps on stairs are left out later
+(kernels/stairs.py, kernels/shank_stairs.py). A thigh shows no moment of known speed. At the
+trunk and wrist an accelerometer cannot feel a climb at all: a steady speed, upward or not,
+is no acceleration; only a barometer would settle it. There stairs count as walking.
 """
 
 import numpy as np

@@ -90,17 +90,17 @@ def decided_walk(
     if not len(one.contacts.initial):
         return no_directions(0)
     whole = one.walk.kernels.judged
-    if whole is not None and known.course is None:
+    if whole is not None and known.course is None and not any(one.beyond):
         feet = one.contacts.both_feet
         return Directions(*whole(one.going, one.turning, facing, feet, certainty))
-    forward = agreement(np.full(len(one.going), facing), _going(one))
+    forward = agreement(np.full(len(one.going), facing), going_together(one))
     if known.course is not None and contact_s is not None:
         outdoors = over_ground(known.course, contact_s)
         forward = _with_course(forward, np.where(one.turning, np.nan, outdoors))
     return named(forward, one.turning, certainty)
 
 
-def _going(one: Measured) -> FloatArray:
+def going_together(one: Measured) -> FloatArray:
     """Return the log-odds for the way each stride goes, from all strides of its walk."""
     if one.contacts.both_feet:
         reach = np.ones(2 * TRUNK_REACH + 1)
@@ -109,6 +109,9 @@ def _going(one: Measured) -> FloatArray:
     else:
         turns, own = one.turning, one.going
     own = np.where(turns, TURN_SHARE * own, own)
+    if any(one.beyond):
+        own = np.nan_to_num(own)
+        own[[0, -1]] += one.beyond
     said = persistent(own, carry=one.walk.kernels.carried)
     return np.clip(said, -MOST_GOING, MOST_GOING)
 

@@ -14,6 +14,9 @@ from retrowalk.gait.kernels.leg_rules import CROOKED_COS, FITS_COS, PLANAR, SHAP
 from retrowalk.gait.kernels.numba_leg_foot import foot_contacts
 from retrowalk.gait.kernels.numba_leg_judged import judged_leg
 from retrowalk.gait.kernels.numba_leg_plane import (
+    ABOVE_VEL,
+    AHEAD_VEL,
+    ANGLE,
     RATE,
     across,
     dot,
@@ -25,6 +28,7 @@ from retrowalk.gait.kernels.numba_leg_plane import (
 from retrowalk.gait.kernels.numba_leg_strides import ahead_of, strides_of
 from retrowalk.gait.kernels.numba_leg_swings import swings_of
 from retrowalk.gait.kernels.numba_lines import drift_free, smooth_rows
+from retrowalk.gait.kernels.shank_stairs import shank_on_stairs
 from retrowalk.gait.kernels.stairs import on_stairs
 from retrowalk.gait.kernels.whole import LegKind, LegRead
 
@@ -99,6 +103,10 @@ def leg_walk(  # noqa: PLR0913, PLR0917 (a kernel takes arrays, no objects)
     if kind is not LegKind.FOOT:
         motion = _motion(walk, plane)
         initial, final = swings_of(motion[RATE], missing, walk.rate_hz, float(stride_s))
+        if kind is LegKind.SHANK and plane.planarity >= PLANAR:
+            swing = motion[RATE], motion[ANGLE], motion[ABOVE_VEL], motion[AHEAD_VEL]
+            walked = ~shank_on_stairs(swing, initial, final, float(stride_s))
+            initial, final = initial[walked], final[walked]
         length = ahead = np.full(len(initial), np.nan)
     else:
         plane, foot = _foot(walk, plane, None if left is not None else up)

@@ -13,8 +13,8 @@ from retrowalk.units import STANDARD_GRAVITY_MPS2
 
 # Rows of a motion, as the columns of sagittal.Sagittal.
 RATE, ANGLE, ABOVE_ACC, AHEAD_VEL, ABOVE_VEL, ABOVE_M = 0, 1, 2, 3, 4, 5
-PULL_AHEAD, PULL_ABOVE = 6, 7
-_ROWS = 8
+PULL_AHEAD, PULL_ABOVE, AHEAD_ACC = 6, 7, 8
+_ROWS = 9
 _SWEEPS = 8  # of Jacobi's turns; a matrix of three needs five or six
 
 
@@ -48,6 +48,7 @@ def in_plane(
     for i in range(n):
         motion[ABOVE_ACC, i], motion[AHEAD_VEL, i] = above[i], speed[i]
         motion[ABOVE_VEL, i], motion[ABOVE_M, i] = rising[i], height[i]
+        motion[AHEAD_ACC, i] = ahead[i]
     return motion
 
 

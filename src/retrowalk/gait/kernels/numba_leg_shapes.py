@@ -11,6 +11,7 @@ from retrowalk.gait.kernels.numba_leg_plane import (
     ABOVE_ACC,
     ABOVE_M,
     ABOVE_VEL,
+    AHEAD_ACC,
     AHEAD_VEL,
     ANGLE,
     PULL_ABOVE,
@@ -50,18 +51,21 @@ def stride_windows(
 def facing_shapes(
     motion: FloatArray, first: IntArray, last: IntArray, kind: int
 ) -> FloatArray:
-    """Return the shapes that say which way the leg faces, shape (3, m); two of a foot."""
-    shapes = np.zeros((3, len(first)))
+    """Return the shapes that say which way the leg faces, shape (4, m); 0 past the last."""
+    shapes = np.zeros((4, len(first)))
     angle, ahead = motion[ANGLE], motion[AHEAD_VEL]
     for i in range(len(first)):
         low, high = first[i], last[i]
         if kind == _FOOT:
             shapes[0, i] = _skewness(angle[low:high])
-            shapes[1, i] = _in_travel(ahead[low:high], angle[low:high])
+            shapes[1, i] = _alike_to_square(angle[low:high], motion[RATE, low:high])
         elif kind == _SHANK:
             shapes[0, i] = _alike(motion[ABOVE_VEL, low:high], motion[RATE, low:high])
             shapes[1, i] = _in_travel(ahead[low:high], angle[low:high])
             shapes[2, i] = _alike_to_square(angle[low:high], ahead[low:high])
+            shapes[3, i] = _alike_to_square(
+                motion[AHEAD_ACC, low:high], motion[RATE, low:high]
+            )
         else:
             shapes[0, i] = _alike(motion[ABOVE_M, low:high], angle[low:high])
             shapes[1, i] = _limb_lean(

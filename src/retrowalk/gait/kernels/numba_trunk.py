@@ -18,6 +18,7 @@ from retrowalk.gait.kernels.numba_lines import (
 from retrowalk.gait.kernels.numba_sway import likeness_at
 from retrowalk.gait.kernels.numba_trunk_contacts import contacts_of, slow_rise
 from retrowalk.gait.kernels.numba_trunk_going import going_of, read_at
+from retrowalk.gait.kernels.numba_trunk_order import heading_of
 from retrowalk.gait.kernels.numba_trunk_steps import feet_of, lengths_of, nearest
 from retrowalk.gait.kernels.trunk_rules import (
     FLIPS,
@@ -90,9 +91,12 @@ def _trunk_walk(  # noqa: PLR0913, PLR0917 (as above)
         _turn_by(turn, ahead, left)
     step = max(2, stride // 2)
     speed = integral_line(ahead, rate_hz, step)
-    centre, score = going_of(speed, left, above, rate_hz, stride)
+    aside = integral_line(left, rate_hz, 2 * step)
+    centre, score = going_of(speed, aside, above, rate_hz, stride)
     slow = slow_rise(above, centre, score, speed, rate_hz, stride)
-    initial = _delivered(contacts_of(slow, rate_hz, stride), missing)
+    heading = heading_of(rates, up, rate_hz)
+    initial = contacts_of(slow, ahead, aside, heading, score, rate_hz, stride)
+    initial = _delivered(initial, missing)
     going = read_at(initial, centre, score)
     code = feet_of(left, initial, rate_hz, stride, known)
     length = lengths_of(above, initial, rate_hz, step, height_m)

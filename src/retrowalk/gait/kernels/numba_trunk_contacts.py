@@ -8,6 +8,11 @@ from retrowalk.arrays import BoolArray, FloatArray, IntArray
 from retrowalk.gait.kernels.jit import compiled
 from retrowalk.gait.kernels.numba_lines import drift_free, smooth_line
 from retrowalk.gait.kernels.numba_peaks import tops_of
+from retrowalk.gait.kernels.numba_trunk_order import (
+    catch,
+    stands_between,
+    take_turns,
+)
 from retrowalk.gait.kernels.trunk_rules import (
     CLEAR_RISE,
     CLOSEST_STEPS,
@@ -64,22 +69,40 @@ def _add_speed(
 
 
 @compiled
-def contacts_of(slow: FloatArray, rate_hz: float, stride: int) -> FloatArray:
-    """Return the initial contacts of both feet, samples with fractions, shape (n,)."""
+def contacts_of(  # noqa: PLR0913, PLR0917 (a kernel takes arrays, no objects)
+    slow: FloatArray,
+    ahead: FloatArray,
+    aside: FloatArray,
+    heading: FloatArray,
+    score: FloatArray,
+    rate_hz: float,
+    stride: int,
+) -> FloatArray:
+    """Return the initial contacts of both feet, samples with fractions, shape (n,).
+
+    ahead: smooth acceleration along the line. aside: speed to the left. heading: turned
+    about up; none without a gyroscope. score: as going_of; where none, rises stand alone.
+    """
     step = stride / 2.0
     peaks = tops_of(slow, round(CLOSEST_STEPS * step))
     if len(peaks) == 0:
         return np.empty(0)
     landed, rise = _risen(slow, peaks, round(step))
-    steps = _steps_of(peaks, landed, rise, step)
+    judged = len(score) > 0
+    clear, keep, after = _steps_of(
+        peaks, landed, rise, heading if judged else heading[:0], step, rate_hz
+    )
+    if judged:
+        take_turns(keep, clear, landed, aside, step, rate_hz)
+        catch(keep, landed, ahead, score[-1], step, rate_hz)
     count = 0
     for i in range(len(peaks)):
         at = min(landed[i] + LANDS_AFTER_S * rate_hz, len(slow) - 1.0)
         far = count == 0 or at - landed[count - 1] >= CLOSEST_STEPS * step
-        if steps[i] and far:
-            landed[count] = at
+        if keep[i] and far:
+            landed[count], after[count] = at, after[i]
             count += 1
-    return _in_rows(landed[:count], step)
+    return _in_rows(landed[:count], after, step)
 
 
 @compiled
@@ -152,30 +175,43 @@ def _typical(rise: FloatArray) -> float:
 
 
 @compiled
-def _steps_of(
-    peaks: IntArray, landed: FloatArray, rise: FloatArray, step: float
-) -> BoolArray:
-    """Return which peaks are steps: clear ones, and faint ones where a step must be."""
+def _steps_of(  # noqa: PLR0913, PLR0917 (a kernel takes arrays, no objects)
+    peaks: IntArray,
+    landed: FloatArray,
+    rise: FloatArray,
+    heading: FloatArray,
+    step: float,
+    rate_hz: float,
+) -> tuple[BoolArray, BoolArray, IntArray]:
+    """Return which peaks rise clearly, which are steps, and how many standstills before.
+
+    Steps: clear ones, and faint ones where a step must be.
+    """
     n = len(peaks)
     typical = _typical(rise)
     clear, keep = np.empty(n, dtype=np.bool_), np.empty(n, dtype=np.bool_)
     for row in range(n):
         clear[row] = keep[row] = rise[row] >= CLEAR_RISE * typical
-    before = -1
+    after, before, stands = np.zeros(n, dtype=np.int64), -1, 0
     for row in range(n):
+        after[row] = stands
         if not clear[row]:
             continue
         if row + 1 < n and not clear[row + 1]:
             closing = peaks[row + 1] - peaks[row] <= CLOSING_STEPS * step
             keep[row + 1] = closing and rise[row + 1] >= FAINT_RISE * typical
         if before >= 0:
-            if peaks[row] - peaks[before] <= TURNING_STEPS * step:
+            still = stands_between(landed[before], landed[row], heading, step, rate_hz)
+            if still:
+                stands += 1
+                after[row] = stands
+            elif peaks[row] - peaks[before] <= TURNING_STEPS * step:
                 for i in range(before + 1, row):
                     keep[i] = rise[i] >= FAINT_RISE * typical
             room = int((landed[row] - landed[before]) / (QUICKEST_TURN * step)) - 1
             _leave_highest(keep, rise, before + 1, row, room)
         before = row
-    return keep
+    return clear, keep, after
 
 
 @compiled
@@ -196,12 +232,16 @@ def _leave_highest(
 
 
 @compiled
-def _in_rows(initial: FloatArray, step: float) -> FloatArray:
-    """Return contacts without those too few by themselves, unless all are."""
+def _in_rows(initial: FloatArray, after: IntArray, step: float) -> FloatArray:
+    """Return contacts without those too few by themselves, unless all are.
+
+    after: how many standstills before each.
+    """
     n = len(initial)
     kept, count, first = np.empty(n), 0, 0
     for row in range(1, n + 1):
-        if row < n and initial[row] - initial[row - 1] <= TURNING_STEPS * step:
+        on = row < n and after[row] == after[row - 1]
+        if on and initial[row] - initial[row - 1] <= TURNING_STEPS * step:
             continue
         for i in range(first, row if row - first >= LEAST_ROW else first):
             kept[count] = initial[i]

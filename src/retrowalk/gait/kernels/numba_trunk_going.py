@@ -7,7 +7,7 @@ import numpy as np
 from retrowalk.arrays import FloatArray, IntArray
 from retrowalk.gait.evidence import MOST_SCORE
 from retrowalk.gait.kernels.jit import compiled
-from retrowalk.gait.kernels.numba_lines import drift_free, integral_line
+from retrowalk.gait.kernels.numba_lines import drift_free
 from retrowalk.gait.kernels.numpy_windows import TINY
 from retrowalk.gait.kernels.trunk_rules import (
     MOST_SKEW,
@@ -23,15 +23,16 @@ _SUMS = 9
 @compiled
 def going_of(
     speed: FloatArray,
-    left: FloatArray,
+    aside: FloatArray,
     above: FloatArray,
     rate_hz: float,
     stride: int,
 ) -> tuple[FloatArray, FloatArray]:
     """Return the middles of windows and the log-odds there that it goes forward.
 
-    speed: along forward, about its mean over a step. left, above: smooth acceleration.
-    All have shape (n,); the result shape (n_windows,) twice.
+    speed: along forward, about its mean over a step. aside: to the left, about its mean
+    over a stride. above: smooth acceleration. All have shape (n,); the result shape
+    (n_windows,) twice.
     """
     first, size = _windows(len(speed), rate_hz, stride)
     count = len(first)
@@ -39,7 +40,6 @@ def going_of(
     if count == 0:
         return centre, score
     step = max(2, stride // 2)
-    aside = integral_line(left, rate_hz, 2 * step)
     rise = drift_free(above, step)
     begin, end = np.empty((count, _SUMS)), np.empty((count, _SUMS))
     _sums(speed, aside, rise, first, begin, size, end)

@@ -35,7 +35,7 @@ def feet_of(
         return code
     aside = smooth_line(left, SWAY_STRIDES * rate_hz / stride, rate_hz)
     speed = integral_line(aside, rate_hz, stride)
-    spread = max(_spread(speed), 1e-9)
+    spread = max(spread_of(speed), 1e-9)
     sway = np.empty(len(initial))
     for i in range(len(initial)):
         turn = 1.0 - 2.0 * (i % 2)
@@ -57,7 +57,8 @@ def nearest(at: float, n: int) -> int:
 
 
 @compiled
-def _spread(values: FloatArray) -> float:
+def spread_of(values: FloatArray) -> float:
+    """Return the standard deviation of values, shape (n,), n at least 1."""
     total = square = 0.0
     for v in values:
         total += v

@@ -22,9 +22,16 @@ def on_stairs(moved_m: FloatArray, up: FloatArray) -> BoolArray:
     way = np.sqrt(np.maximum(square - rise * rise, 0.0))
     size = np.abs(rise)
     steep = (size >= STAIR_RISE_M) & (size >= STAIR_SLOPE * way)  # False where NaN
-    if np.count_nonzero(steep) < STAIR_STRIDES:
-        return np.zeros(len(rise), dtype=np.bool_)  # the usual case
-    sign = np.where(steep, np.sign(rise), 0.0)
+    return in_a_row(np.where(steep, np.sign(rise), 0.0))
+
+
+def in_a_row(sign: FloatArray) -> BoolArray:
+    """Return which strides are of STAIR_STRIDES or more in a row that go up, or down.
+
+    sign: shape (n,), 1 up, -1 down, 0 neither. Result: shape (n,).
+    """
+    if np.count_nonzero(sign) < STAIR_STRIDES:
+        return np.zeros(len(sign), dtype=np.bool_)  # the usual case
     first = np.flatnonzero(np.append(True, sign[1:] != sign[:-1]))  # of each run of a kind
     size_of = np.diff(np.append(first, len(sign)))
-    return np.asarray(steep & np.repeat(size_of >= STAIR_STRIDES, size_of))
+    return np.asarray((sign != 0.0) & np.repeat(size_of >= STAIR_STRIDES, size_of))

@@ -4,6 +4,8 @@ The files of gait/trunk say what is done with them and why; numba_trunk does the
 one go. They stand here because this room is below both.
 """
 
+import math
+
 SHAPE_HZ = 6.0  # what repeats with each step lies below
 
 # The stride, from side to side (trunk.py).
@@ -25,6 +27,13 @@ TURNING_STEPS = 4.0  # a pause of steps no longer than this is a turn on the spo
 QUICKEST_TURN = 0.9  # of a step's time: a turn on the spot takes no quicker steps
 LEAST_ROW = 3  # steps; fewer, with a longer pause on both sides, only shift the feet
 RISE_DONE = 0.75  # of the rise, when the foot lands
+MISSED_STEPS = 1.5  # clear steps further apart leave out one at least
+PAUSE_STEPS = 2.5  # clear steps further apart leave out two: in a turn, or to stand
+LEAST_TURN_RAD = math.radians(45.0)  # a turn adds up to this (finding/turning.py)
+CATCHING_STEPS = 1.1  # a step beside the other foot takes no longer than others
+# Speed lost after the last step that shows. Own choice between what was seen: 0.2 m/s and
+# less where no step followed, 0.32 to 0.76 where one did.
+SLOWED_MPS = 0.3
 LANDS_AFTER_S = 0.035  # and a little later: between real people and computed walks
 SPEED_SHARE = 0.75  # how much its speed counts beside its rise, both as accelerations
 

@@ -15,6 +15,7 @@ from retrowalk.gait.kernels.leg_rules import (
     END_STRIDES,
     PLANAR,
 )
+from retrowalk.gait.kernels.shank_stairs import shank_on_stairs
 from retrowalk.gait.kernels.stairs import on_stairs
 from retrowalk.gait.kernels.whole import LegKind, LegWalk
 from retrowalk.gait.known import Known
@@ -133,11 +134,13 @@ def leg_seen(
 ) -> LegSeen:
     """Return the contacts of a walk and its motion in the plane of swing.
 
-    Where a foot climbs or descends stairs it does not walk, and its contacts are left out.
-    left: shape (3,), sensor axes, the body's left where it is known.
+    Where a foot or shank climbs or descends stairs it does not walk, and its contacts are
+    left out. left: shape (3,), sensor axes, the body's left where it is known.
     """
     motion = sagittal(walk, gyr_radps, left)
     bare = unjudged(walk, leg_contacts(walk, motion, site))
+    if site is SensorSite.SHANK and motion.planarity >= PLANAR:
+        bare = _off_stairs(bare, motion)
     if site is not SensorSite.FOOT:
         nothing = np.full(len(bare.contacts.initial), np.nan)
         return LegSeen(bare, motion, nothing, nothing)
@@ -154,6 +157,14 @@ def leg_seen(
         bare = unjudged(walk, bare.contacts.kept(~stairs))
         reckoned = reckoned.kept(~stairs)
     return LegSeen(bare, motion, along_axis(reckoned, motion.axis), reckoned.length_m)
+
+
+def _off_stairs(bare: Measured, motion: Sagittal) -> Measured:
+    """Return a shank's walk without the strides on stairs."""
+    swing = motion.rate_radps, motion.angle_rad, motion.above_mps, motion.ahead_mps
+    initial, final = bare.contacts.initial, bare.contacts.final
+    stairs = shank_on_stairs(swing, initial, final, bare.walk.stride_s)
+    return unjudged(bare.walk, bare.contacts.kept(~stairs)) if stairs.any() else bare
 
 
 def leg_evidence(one: LegSeen, site: SensorSite) -> LegEvidence:

@@ -20,23 +20,29 @@ from retrowalk.signals.recording import SensorSite
 
 
 def facing_shapes(motion: Sagittal, windows: Windows, site: SensorSite) -> FloatArray:
-    """Return the shapes that say which way the leg faces, shape (n_windows, 2 or 3).
+    """Return the shapes that say which way the leg faces, shape (n_windows, 2 to 4).
 
-    Foot: it pitches further heel-up than toe-up (skewness of its angle); while it
-        travels, whichever way, it hangs toe-down.
+    Foot: it pitches further heel-up than toe-up (skewness of its angle); it turns
+        quickest while it is heel-up.
     Shank: it rises while its lower end swings behind; while it travels, or travels
-        fast, its lower end trails, because the knee only bends one way.
+        fast, its lower end trails, because the knee only bends one way; and while it
+        whips past, the knee is held back.
     Thigh, pocket: it is high while it leans with its lower end ahead, because the hip
-        bends further ahead than behind; and on the mean it leans so (limb_lean).
+        bends further ahead than behind: that holds in front and at the sides of the thigh,
+        less behind it; and on the mean it leans so (limb_lean), wherever the sensor is.
     """
     match site:
         case SensorSite.FOOT:
-            shapes = [windows.skewness(motion.angle_rad), _angle_in_travel(motion, windows)]
+            shapes = [
+                windows.skewness(motion.angle_rad),
+                windows.correlation(motion.rate_radps**2, motion.angle_rad),
+            ]
         case SensorSite.SHANK:
             shapes = [
                 windows.correlation(motion.above_mps, motion.rate_radps),
                 _angle_in_travel(motion, windows),
                 windows.correlation(motion.ahead_mps**2, motion.angle_rad),
+                windows.correlation(motion.rate_radps**2, motion.ahead_mps2),
             ]
         case _:
             shapes = [

@@ -15,7 +15,6 @@ from retrowalk.gait.contacts import NO_STEPS, Contacts
 from retrowalk.gait.kernels.trunk_rules import (
     CLEAR_RISE,
     CLOSEST_STEPS,
-    CLOSING_STEPS,
     FAINT_RISE,
     LANDS_AFTER_S,
     LEAST_ROW,
@@ -24,6 +23,14 @@ from retrowalk.gait.kernels.trunk_rules import (
     SMOOTH_STEPS,
     SPEED_SHARE,
     TURNING_STEPS,
+)
+from retrowalk.gait.trunk.order_trunk import (
+    Tops,
+    catch,
+    expected,
+    stood,
+    take_turns,
+    tops_of,
 )
 from retrowalk.gait.trunk.signature_trunk import Going
 from retrowalk.gait.trunk.trunk import Trunk
@@ -42,9 +49,12 @@ def trunk_contacts(trunk: Trunk, going: Going | None) -> Contacts:
         return NO_STEPS
     low = _low_before(slow, peaks, round(step_samples))
     landed = _risen(slow, peaks, low, round(step_samples))
-    steps = _steps_of(peaks, landed, slow[peaks] - low, step_samples)
-    initial = landed[steps] + LANDS_AFTER_S * walk.rate_hz
-    initial = _in_rows(np.minimum(initial, walk.n_samples - 1.0), step_samples)
+    tops = tops_of(trunk, going, peaks, landed, slow[peaks] - low)
+    steps, after = _steps_of(tops, step_samples)
+    if going is not None:
+        catch(steps, trunk, going, tops)
+    initial = np.minimum(landed[steps] + LANDS_AFTER_S * walk.rate_hz, walk.n_samples - 1.0)
+    initial = _in_rows(initial, after[steps], step_samples)
     return Contacts(initial, np.full(len(initial), np.nan), both_feet=True)
 
 
@@ -65,27 +75,28 @@ def slow_rise(trunk: Trunk, going: Going | None) -> FloatArray:
     return walk.kernels.low_pass(rise, SMOOTH_STEPS * steps_hz, walk.rate_hz)
 
 
-def _steps_of(
-    peaks: IntArray, landed: FloatArray, rise: FloatArray, step_samples: float
-) -> BoolArray:
-    """Return which peaks are steps; all have shape (n,).
-
-    landed: samples with fractions. rise: above the low before each peak, in m/s2.
+def _steps_of(tops: Tops, step_samples: float) -> tuple[BoolArray, IntArray]:
+    """Return which tops are steps, and how many standstills come before each, shape (n,).
 
     A clear rise is a step. A faint one is a step where one must be: right after a clear
     step, because a walk ends with the feet side by side and that last step hardly lifts
     the body; and between clear steps that are a few steps apart, in a turn on the spot.
     """
+    rise = tops.rise
     typical = np.median(rise[rise >= CLEAR_RISE * np.median(rise)])
     clear = rise >= CLEAR_RISE * typical
-    faint = (rise >= FAINT_RISE * typical) & _expected(peaks, clear, step_samples)
-    keep = clear | faint
     known = np.flatnonzero(clear)
-    room = np.diff(landed[known]) / (QUICKEST_TURN * step_samples)
+    stands = stood(tops, known, step_samples)
+    faint = (rise >= FAINT_RISE * typical) & expected(tops, clear, stands, step_samples)
+    keep = clear | faint
+    room = np.diff(tops.landed[known]) / (QUICKEST_TURN * step_samples)
     for first, last, steps in zip(known, known[1:], room, strict=False):
         between = np.arange(first + 1, last)
         _leave_highest(keep, between[keep[first + 1 : last]], rise, int(steps) - 1)
-    return keep
+    take_turns(keep, known, tops, step_samples)
+    resumed = np.zeros(len(keep), dtype=np.int64)
+    resumed[known[1:]] = stands
+    return keep, resumed.cumsum()
 
 
 def _leave_highest(keep: BoolArray, some: IntArray, rise: FloatArray, most: int) -> None:
@@ -94,32 +105,23 @@ def _leave_highest(keep: BoolArray, some: IntArray, rise: FloatArray, most: int)
         keep[some[np.argsort(-rise[some], kind="stable")[max(most, 0) :]]] = False
 
 
-def _in_rows(initial: FloatArray, step_samples: float) -> FloatArray:
+def _in_rows(initial: FloatArray, after: IntArray, step_samples: float) -> FloatArray:
     """Return contacts without those too close to the one before, or too few by themselves.
 
-    initial: shape (n,), ascending. Where all rows are short, all stay: then it is not for
-    this to say that nobody walked.
+    initial: shape (n,), ascending. after: shape (n,), how many standstills before. Where
+    all rows are short, all stay: then it is not for this to say that nobody walked.
     """
     apart = np.ones(len(initial), dtype=np.bool_)
     before = -np.inf
     for row, at in enumerate(initial.tolist()):
         apart[row] = at - before >= CLOSEST_STEPS * step_samples
         before = at if apart[row] else before
-    initial = initial[apart]
-    breaks = np.flatnonzero(np.diff(initial) > TURNING_STEPS * step_samples) + 1
+    initial, after = initial[apart], after[apart]
+    pause = np.diff(initial) > TURNING_STEPS * step_samples
+    breaks = np.flatnonzero(pause | (np.diff(after) > 0)) + 1
     size = np.diff(np.concatenate([[0], breaks, [len(initial)]]))
     long = np.repeat(size >= LEAST_ROW, size)
     return initial[long] if long.any() else initial
-
-
-def _expected(peaks: IntArray, clear: BoolArray, step_samples: float) -> BoolArray:
-    """Return where a step must be although its rise is faint, shape (n,)."""
-    far = np.iinfo(np.int32).max
-    before = np.maximum.accumulate(np.where(clear, peaks, -far))
-    after = np.minimum.accumulate(np.where(clear, peaks, far)[::-1])[::-1]
-    follows = np.append(False, clear[:-1])
-    closing = follows & (peaks - before <= CLOSING_STEPS * step_samples)
-    return np.asarray(closing | (after - before <= TURNING_STEPS * step_samples))
 
 
 def _low_before(values: FloatArray, peaks: IntArray, reach: int) -> FloatArray:

@@ -36,13 +36,15 @@ class Going:
     frame: shape (3, 3), rows forward, left, up in sensor axes; forward is the line.
     centre: shape (m,), samples, the middles of the windows judged; none where the walk is
         too short. score: shape (m,), log-odds that it goes forward there.
-    speed_mps: shape (n,), the speed forward about its mean over a step.
+    speed_mps: shape (n,), the speed forward about its mean over a step. aside_mps: shape
+        (n,), the speed to the left about its mean over a stride.
     """
 
     frame: FloatArray
     centre: FloatArray
     score: FloatArray
     speed_mps: FloatArray
+    aside_mps: FloatArray
 
     def at(self, sample: FloatArray) -> FloatArray:
         """Return the score at samples, any shape; NaN where nothing was judged."""
@@ -56,20 +58,24 @@ def going_along(trunk: Trunk, frame: FloatArray) -> Going:
     walk, kernels = trunk.walk, trunk.walk.kernels
     step = max(2, walk.stride_samples // 2)
     speed = kernels.integral(trunk.along(frame[0]), walk.rate_hz, step)
+    aside = kernels.integral(trunk.along(frame[1]), walk.rate_hz, 2 * step)
     windows = whole_windows(walk)
-    shapes = trunk_shapes(trunk, frame, speed, windows)
+    shapes = trunk_shapes(trunk, frame, (speed, aside), windows)
     centre = (windows.first + windows.last) / 2.0
-    return Going(frame, centre, score(shapes, TRUNK_WEIGHTS), speed)
+    return Going(frame, centre, score(shapes, TRUNK_WEIGHTS), speed, aside)
 
 
 def trunk_shapes(
-    trunk: Trunk, frame: FloatArray, speed_mps: FloatArray, windows: Windows
+    trunk: Trunk,
+    frame: FloatArray,
+    speeds_mps: tuple[FloatArray, FloatArray],
+    windows: Windows,
 ) -> FloatArray:
     """Return the shapes that say which way the trunk goes, shape (n_windows, 3).
 
-    frame: shape (3, 3), rows forward, left, up in sensor axes. speed_mps: shape (n,), the
-    speed along forward, about its mean over a step. All shapes change sign with forward,
-    and when the recording is played in reverse.
+    frame: shape (3, 3), rows forward, left, up in sensor axes. speeds_mps: each of shape
+    (n,), along forward about its mean over a step, and to the left about its mean over a
+    stride. All shapes change sign with forward, and when the recording is played in reverse.
 
     speed_skew: it peaks short and high going ahead, and dips so going back.
     lift_by_speed: the trunk is pushed up while quick going ahead, while slow going back.
@@ -77,7 +83,7 @@ def trunk_shapes(
     """
     walk, kernels = trunk.walk, trunk.walk.kernels
     step = max(2, walk.stride_samples // 2)
-    aside = kernels.integral(trunk.along(frame[1]), walk.rate_hz, 2 * step)
+    speed_mps, aside = speeds_mps
     above = kernels.without_drift(trunk.along(frame[2]), step)
     return np.stack(
         [

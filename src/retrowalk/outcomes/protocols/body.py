@@ -8,7 +8,7 @@ from retrowalk.outcomes.protocols.protocol import (
     Summary,
     Way,
 )
-from retrowalk.outcomes.protocols.walking import SAME_AGAIN, STOP_IF
+from retrowalk.outcomes.protocols.walking import PATH_FREE, SAME_AGAIN, STOP_IF
 
 HOLD_S = 10.0  # s; a stage counts once it was held so long (four_stage)
 SWAY_S = 30.0  # s; own choice (design_tests)
@@ -26,6 +26,8 @@ STAGES = (
     Part("one_leg", "On one leg, the one you choose each time.", HOLD_S),
 )
 SAME_LEG = "Take the same leg each time: what the other does is another test."
+HOLD_ON = "A wall or a heavy table is within reach of my hand."
+CHAIR_FIRM = "The chair is firm, stands against a wall, and cannot slip."
 FIRM_CHAIR = "Put a firm chair without wheels, about 45 centimetres high, against a wall."
 
 UP_AND_GO = Protocol(
@@ -34,6 +36,7 @@ UP_AND_GO = Protocol(
     way=Way.STOPWATCH,
     readings=(Reading("tug_s", Gives.TIME),),
     needs=("a firm chair with arms", "3 metres of floor with a mark"),
+    checks=(CHAIR_FIRM, PATH_FREE),
     set_up=(FIRM_CHAIR, "Mark 3 metres from its front legs.", SAME_AGAIN),
     safety=(STOP_IF, "Use your walking aid if you have one, and always the same."),
     told="At the tone stand up, walk to the mark, turn, walk back and sit down.",
@@ -50,6 +53,7 @@ CHAIR_STANDS = Protocol(
     way=Way.COUNTDOWN,
     readings=(Reading("chair_stand_30s_reps", Gives.COUNT),),
     needs=("a firm chair without arms",),
+    checks=(CHAIR_FIRM,),
     set_up=(FIRM_CHAIR, SAME_AGAIN),
     safety=(STOP_IF, "Stop if a knee hurts more than 5 of 10."),
     told=(
@@ -69,6 +73,7 @@ FOUR_STAGES = Protocol(
         Reading("tandem_stand_s", Gives.TIME, "tandem"),
     ),
     needs=("a wall or heavy table", "a person within reach"),
+    checks=(HOLD_ON,),
     set_up=(NEAR_WALL, SAME_AGAIN),
     safety=("Catch yourself whenever you want; that ends the stage.",),
     told="Hold each position for 10 seconds without moving your feet or holding on.",
@@ -88,6 +93,7 @@ FOUR_STAGES_PHONE = Protocol(
         *(Reading(f"sway_{stage.key}_mps2", Gives.VALUE, stage.key) for stage in STAGES),
     ),
     needs=(PHONE_AT_BACK, "a wall or heavy table", "a person within reach"),
+    checks=(HOLD_ON,),
     set_up=(NEAR_WALL, SOUND_UP, SAME_PLACE, HELPER_TAPS, SAME_AGAIN),
     safety=(
         "Keep your eyes open all the time.",
@@ -116,6 +122,7 @@ QUIET_STANDING = Protocol(
         Reading("sway_ellipse_closed_m2ps4", Gives.VALUE, "closed"),
     ),
     needs=(PHONE_AT_BACK, "a wall or heavy table", "a person within reach"),
+    checks=(HOLD_ON,),
     set_up=(
         NEAR_WALL,
         SOUND_UP,
@@ -145,6 +152,7 @@ KNEE_ANGLE = Protocol(
     way=Way.ANGLE,
     readings=(Reading("knee_angle_error_deg", Gives.VALUE),),
     needs=("the phone strapped to the front of your shin", "a high seat"),
+    checks=("The seat is firm, and the leg hangs without pain.",),
     set_up=(
         "Sit so high that the lower leg hangs freely, the whole thigh on the seat.",
         "Strap the phone along the shin bone, tight, and turn its sound up: it tells you what "
@@ -197,6 +205,10 @@ HIP_FLEXOR = Protocol(
     way=Way.ANGLE,
     readings=(Reading("hip_flexor_deg", Gives.VALUE),),
     needs=("a firm bed or table", "the phone strapped to the front of your thigh"),
+    checks=(
+        "The hip of this leg was not replaced.",
+        "I can lie back on the edge safely, or somebody is beside me.",
+    ),
     set_up=(
         "Strap the phone to the front of the thigh, tight, and turn its sound up: it tells you "
         "what to do.",

@@ -87,7 +87,8 @@ class Protocol:
 
     readings: what it gives, the principal measure first.
     needs, set_up, safety, told: short sentences; told is read out before each trial.
-    helper: whether somebody has to stand beside.
+    checks: what has to be true right before it begins, in the person's words; ticked one by one.
+    helper: whether somebody has to stand beside; alone it does not begin.
     practice_trials: done first and never counted. trials: counted ones, of each part.
     rest_s: at least so long between two trials.
     duration_s: of a countdown. distance_m: of a timed distance.
@@ -109,6 +110,7 @@ class Protocol:
     told: str
     sources: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
     parts: tuple[Part, ...] = (Part("", ""),)
     helper: bool = False
     practice_trials: int = 0

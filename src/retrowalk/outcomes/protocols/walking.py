@@ -24,6 +24,8 @@ ONE_HELPER = (
     "A helper alone holds the phone in the hand away from you and taps without looking: both "
     "marks have the same large button."
 )
+PATH_FREE = "The way is level, dry, and free of rugs, cables and pets."
+CHAIR_NEAR = "A chair is within reach of the path."
 SAME_AGAIN = "Wear the same shoes as last time, on the same floor, at about the same hour."
 
 SIX_MINUTES_S = 360.0  # s
@@ -47,6 +49,7 @@ SIX_MINUTES_FORWARD = Protocol(
         Reading("six_minute_rpe_cr10", Gives.EXERTION),
     ),
     needs=("a measured, level path", "a chair within reach"),
+    checks=(PATH_FREE, CHAIR_NEAR),
     set_up=_CORRIDOR,
     safety=(STOP_IF, "You may slow down and rest standing; the clock goes on."),
     told="Walk as far as you can in six minutes. Press Lap at each end of the path.",
@@ -65,6 +68,7 @@ SIX_MINUTES_BACKWARD = Protocol(
         Reading("six_minute_backward_rpe_cr10", Gives.EXERTION),
     ),
     needs=("a measured, level path", "a chair within reach", "a person beside you"),
+    checks=(PATH_FREE, CHAIR_NEAR),
     set_up=(*_CORRIDOR, CLEAR_PATH),
     safety=(STOP_IF, BESIDE_YOU, "Your helper says when the end of the path is near."),
     told=(
@@ -87,6 +91,7 @@ THREE_METRES_MIDDLE = Protocol(
     way=Way.STOPWATCH,
     readings=(Reading("backward_speed_mps", Gives.SPEED),),
     needs=("5 metres of level floor", "tape at 1 and 4 metres", "a person beside you"),
+    checks=(PATH_FREE,),
     set_up=(
         "Mark a start, 1 metre, 4 metres and 5 metres on the floor.",
         CLEAR_PATH,
@@ -113,6 +118,7 @@ THREE_METRES_STANDING = Protocol(
     way=Way.STOPWATCH,
     readings=(Reading("backward_walk_3m_s", Gives.TIME),),
     needs=("4 metres of level floor", "tape at 3 metres", "a person beside you"),
+    checks=(PATH_FREE,),
     set_up=("Mark a start and 3 metres on the floor.", CLEAR_PATH, SAME_AGAIN),
     safety=(STOP_IF, BESIDE_YOU),
     told=(
@@ -141,6 +147,7 @@ def _ten_metres(
         way=Way.STOPWATCH,
         readings=(Reading(measure, Gives.SPEED),),
         needs=("14 metres of level floor", *(("a person beside you",) if helper else ())),
+        checks=(PATH_FREE,),
         set_up=(*path, CLEAR_PATH) if helper else path,
         safety=(STOP_IF, BESIDE_YOU, ONE_HELPER) if helper else (STOP_IF,),
         told=(
@@ -186,6 +193,7 @@ def _dual(key: str, name: str, measure: str, way: Direction) -> Protocol:
             "a chair",
             "a person beside you" if backward else "somebody who counts right answers",
         ),
+        checks=(PATH_FREE,),
         set_up=(
             "Mark 2 metres and 12 metres of a path of 14.",
             *((CLEAR_PATH,) if backward else ()),

@@ -54,7 +54,10 @@ class PairedWith(Schema):
 
 
 class GuidedTest(Schema):
-    """One test; asks: what is typed in after a trial. why_not: why not now, null if it may be."""
+    """One test; asks: what is typed in after a trial. why_not: why not now, null if it may be.
+
+    checks: what has to be true right before it begins, one tap each.
+    """
 
     key: str
     version: int
@@ -65,6 +68,7 @@ class GuidedTest(Schema):
     needs: list[str]
     set_up: list[str]
     safety: list[str]
+    checks: list[str]
     told: str
     parts: list[TestPart]
     practice_trials: int

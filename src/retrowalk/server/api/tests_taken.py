@@ -16,6 +16,7 @@ from retrowalk.server.sessions.find import own_person
 # Limits of what a page can send; what a figure may be is said in outcomes.taken.
 MOST_TRIALS, MOST_LAPS, MOST_VALUES, MOST_SERIES = 100, 1000, 50, 100
 MOST_NUMBERS = 10_000  # of one series
+MOST_HAPPENED = 20  # in one trial
 
 Number = Annotated[float, Field(strict=True, ge=-1e9, le=1e9, allow_inf_nan=False)]
 Key = Annotated[str, StringConstraints(max_length=64, pattern=NO_CONTROL_CHARACTERS)]
@@ -43,6 +44,14 @@ class TrialSent(Schema):
     series: dict[Key, Annotated[list[Number], Field(max_length=MOST_NUMBERS)]] = Field(
         default_factory=dict, max_length=MOST_SERIES
     )
+    happened: Annotated[
+        list[Key],
+        Field(
+            default_factory=list,
+            max_length=MOST_HAPPENED,
+            description="what went wrong: symptoms, pain, lost_balance, or by_choice",
+        ),
+    ]
 
 
 class TestSent(Sent):

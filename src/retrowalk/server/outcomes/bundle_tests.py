@@ -47,6 +47,7 @@ def _told(of: Protocol, person: Person) -> dict[str, Any]:
         "needs": [gettext(one) for one in of.needs],
         "set_up": [gettext(one) for one in of.set_up],
         "safety": [gettext(one) for one in of.safety],
+        "checks": [gettext(one) for one in of.checks],
         "told": gettext(of.told),
         "parts": [_part(one) for one in of.parts],
         "practice_trials": of.practice_trials,

@@ -11,7 +11,7 @@ from retrowalk.outcomes.populations import population_for
 from retrowalk.outcomes.protocols.catalogue import PROTOCOLS
 from retrowalk.outcomes.retest import next_due
 from retrowalk.server.outcomes.said import saying_for, size_for
-from retrowalk.server.outcomes.tests_shown import Done, values
+from retrowalk.server.outcomes.tests_shown import Done, days_of, values
 from retrowalk.server.people.models import Person
 
 
@@ -58,9 +58,10 @@ def changed(person: Person, done: Mapping[str, Sequence[Done]], today: date) -> 
     for key, of in PROTOCOLS.items():
         about = measure(of.principal)
         counted = values(done.get(key, ()), about.key)
+        if days := days_of(done.get(key, ()), about.key):
+            due.append(next_due(of, days, today))
         if not counted:
             continue
-        due.append(next_due(of, [one.day for one in counted], today))
         judged = course(about, counted, group, saying_for(person))
         latest = size_for(person, about, judged.values[-1].value)
         real = judged.word in (Word.REAL, Word.REAL_AND_MEANINGFUL)

@@ -53,7 +53,7 @@ def pair_shown(
 
 
 def _last_of_day(done: Sequence[Done]) -> Mapping[date, Done]:
-    return {one.day: one for one in done}
+    return {one.day: one for one in done if not one.unseen}
 
 
 def _said(pair: Pair, both: tuple[Done, Done], person: Person, day: date) -> Compared:

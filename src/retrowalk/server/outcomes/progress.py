@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from retrowalk.outcomes.change import Word
 from retrowalk.outcomes.populations import population_for
 from retrowalk.outcomes.progress import RECENT_VALUES, ChangeReport, pain_change
+from retrowalk.server.outcomes.blinded import Blinded, blinded
 from retrowalk.server.outcomes.changed import Changed, changed
 from retrowalk.server.outcomes.drawings import minutes_svg, pain_svg, speed_svg
 from retrowalk.server.outcomes.models import SessionSums
@@ -92,7 +93,8 @@ class Speeds:
 class Progress:
     """What the progress page shows; walked is None before the first session.
 
-    speeds: None where the speed backward was never measured.
+    speeds: None where the speed backward was never measured. blind: what a running trial of
+    oneself keeps from the person, None where none runs.
     """
 
     walked: Walked | None
@@ -100,6 +102,7 @@ class Progress:
     walking: Walking
     speeds: Speeds | None
     simulated: bool
+    blind: Blinded | None
 
 
 def progress_of(person: Person, rows: Sequence[SessionSums], today: date) -> Progress:
@@ -112,6 +115,7 @@ def progress_of(person: Person, rows: Sequence[SessionSums], today: date) -> Pro
         seen,
         _speeds(person, seen.speeds),
         person.simulated or tests.simulated or any(one.simulated for one in rows),
+        blinded(person),
     )
 
 

@@ -19,12 +19,14 @@ from retrowalk.outcomes.results import Result, results
 from retrowalk.outcomes.retest import next_due
 from retrowalk.outcomes.taken_json import to_json
 from retrowalk.server.catalogues import in_language, said_in
+from retrowalk.server.outcomes.blinded import blinded
 from retrowalk.server.outcomes.offered import offered, why_not
 from retrowalk.server.outcomes.pairs_shown import pair_shown
 from retrowalk.server.outcomes.receive_test import receive
 from retrowalk.server.outcomes.test_form import TestForm
 from retrowalk.server.outcomes.tests_shown import (
     MOST_SHOWN,
+    days_of,
     done_by,
     done_of,
     followed,
@@ -53,6 +55,7 @@ def _listed(request: HttpRequest, person: Person) -> HttpResponse:
     ]
     context = {
         "person": person,
+        "blind": blinded(person),
         "due": [one for one in rows if one.is_due],
         "later": [one for one in rows if not one.is_due and (one.times or one.offer.usual)],
         "others": [
@@ -82,7 +85,7 @@ def _one(request: HttpRequest, person: Person, of: Protocol) -> HttpResponse:
     form = TestForm(of, posted, person.units, counted)
     if form.is_bound and form.is_valid() and _kept(request, person, form):
         return redirect("test", person_id=person.pk, key=of.key)
-    days = [one.day for one in values(done, of.principal)]
+    days = days_of(done, of.principal)
     context = {
         "person": person,
         "of": of,
@@ -96,6 +99,7 @@ def _one(request: HttpRequest, person: Person, of: Protocol) -> HttpResponse:
         "pair": pair_shown(person, of, done, today),
         "due": next_due(of, days, today) if days else None,
         "times": len(set(days)),
+        "blind": blinded(person) if any(one.unseen for one in done) else None,
     }
     return render(request, "outcomes/test.html", context)
 

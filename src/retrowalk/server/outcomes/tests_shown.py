@@ -16,13 +16,14 @@ from retrowalk.outcomes.populations import population_for
 from retrowalk.outcomes.protocols.protocol import Protocol
 from retrowalk.outcomes.results import Result
 from retrowalk.outcomes.retest import next_due
+from retrowalk.server.outcomes.blinded import Blinded, asks_for_care, blinded
 from retrowalk.server.outcomes.known_shown import Known, known_of
 from retrowalk.server.outcomes.models import StoredTest
 from retrowalk.server.outcomes.offered import Offer
 from retrowalk.server.outcomes.results_kept import RESULTS
 from retrowalk.server.outcomes.said import saying_for, size_for, unit_for
 from retrowalk.server.outcomes.spans import short
-from retrowalk.server.outcomes.words import CHANGES
+from retrowalk.server.outcomes.words import CHANGES, HAPPENED
 from retrowalk.server.people.models import Person
 
 MOST_SHOWN = 30  # tests in the list of a page; all of them count, and all are exported
@@ -30,11 +31,15 @@ MOST_SHOWN = 30  # tests in the list of a page; all of them count, and all are e
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One stored test with what it says."""
+    """One stored test with what it says.
+
+    unseen: results that a running trial of oneself keeps from the person; not in results.
+    """
 
     stored: StoredTest
     day: date
     results: tuple[Result, ...]
+    unseen: tuple[Result, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,10 @@ class TestRow:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """One measure on the page of a test."""
+    """One measure on the page of a test. waits: whether values of it are not shown yet."""
 
     course: Course
+    waits: bool
     word: str | Promise
     svg: str
     rows: tuple[tuple[str, str], ...]
@@ -63,33 +69,54 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One stored test in the list of all: values that count, and why others do not."""
+    """One stored test in the list of all: values that count, and why others do not.
+
+    waits: whether a value of it is not shown yet. happened: what went wrong in it.
+    """
 
     done: Done
     said: tuple[tuple[str, str], ...]
     why_not: tuple[str, ...]
     trials: int
+    waits: bool
+    happened: tuple[str | Promise, ...]
 
 
 def done_by(person: Person) -> dict[str, list[Done]]:
-    """Return all tests of a person by protocol, oldest first: one query."""
+    """Return all tests of a person by protocol, oldest first: two queries."""
     found: dict[str, list[Done]] = {}
+    blind = blinded(person)
     for stored in person.tests.all():
-        found.setdefault(stored.protocol, []).append(_done(stored))
+        found.setdefault(stored.protocol, []).append(_done(stored, blind))
     return found
 
 
 def done_of(person: Person, of: Protocol) -> list[Done]:
     """Return the tests of a person by one protocol, oldest first."""
-    return [_done(stored) for stored in person.tests.filter(protocol=of.key)]
+    blind = blinded(person)
+    return [_done(stored, blind) for stored in person.tests.filter(protocol=of.key)]
 
 
-def _done(stored: StoredTest) -> Done:
-    return Done(stored, timezone.localdate(stored.taken_at), RESULTS.of(stored))
+def _done(stored: StoredTest, blind: Blinded | None) -> Done:
+    day, found = timezone.localdate(stored.taken_at), RESULTS.of(stored)
+    if blind is None:
+        return Done(stored, day, found)
+    unseen = tuple(one for one in found if blind.hides(stored, one))
+    return Done(stored, day, tuple(one for one in found if one not in unseen), unseen)
+
+
+def days_of(done: Sequence[Done], key: str) -> list[date]:
+    """Return the days with a counted value of a measure, those not shown yet, too."""
+    return [
+        one.day
+        for one in done
+        for result in (*one.results, *one.unseen)
+        if result.measure == key and result.value is not None
+    ]
 
 
 def values(done: Sequence[Done], key: str) -> list[Value]:
-    """Return the counted values of one measure."""
+    """Return the counted values of one measure that may be seen."""
     return [
         Value(one.day, result.value)
         for one in done
@@ -102,7 +129,7 @@ def row(offer: Offer, done: Sequence[Done], person: Person, today: date) -> Test
     """Return one line of the list of tests."""
     of = offer.protocol
     counted = values(done, of.principal)
-    due = next_due(of, [one.day for one in counted], today)
+    due = next_due(of, days_of(done, of.principal), today)
     about = measure(of.principal)
     group, saying = population_for(person.group), saying_for(person)
     judged = course(about, counted, group, saying) if counted else None
@@ -136,7 +163,7 @@ def _kept(one: Done, person: Person) -> Kept:
         one,
         said=tuple(
             (measure(r.measure).name, size_for(person, measure(r.measure), r.value))
-            for r in one.results
+            for r in (*one.results, *filter(asks_for_care, one.unseen))
             if r.value is not None
         ),
         why_not=tuple(
@@ -147,7 +174,14 @@ def _kept(one: Done, person: Person) -> Kept:
             )
         ),
         trials=len(one.stored.document["trials"]),
+        waits=any(r.value is not None and not asks_for_care(r) for r in one.unseen),
+        happened=_happened(one.stored),
     )
+
+
+def _happened(stored: StoredTest) -> tuple[str | Promise, ...]:
+    told = {key for trial in stored.document["trials"] for key in trial.get("happened", ())}
+    return tuple(words for key, words in HAPPENED.items() if key in told)
 
 
 def _followed(about: Measure, done: Sequence[Done], person: Person) -> Followed:
@@ -156,6 +190,7 @@ def _followed(about: Measure, done: Sequence[Done], person: Person) -> Followed:
     so_far = course(about, values(done, about.key), group, saying_for(person))
     return Followed(
         course=so_far,
+        waits=any(r.measure == about.key for one in done for r in one.unseen),
         word=CHANGES[so_far.word],
         svg=_drawn(so_far, person) if so_far.values else "",
         rows=tuple((short(v.day), size_for(person, about, v.value)) for v in so_far.values),

@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from retrowalk.outcomes.change import Word
+from retrowalk.outcomes.taken import LOST_BALANCE, PAIN
 from retrowalk.server.programme.shown import minutes
+from retrowalk.server.sessions.words import SYMPTOMS
 from retrowalk.signals.recording import SensorSite
 
 CHANGES: dict[Word, Promise] = {
@@ -14,6 +16,13 @@ CHANGES: dict[Word, Promise] = {
     Word.TOO_SMALL_TO_TELL: gettext_lazy("Too small to tell"),
     Word.NOT_KNOWN: gettext_lazy("Not known"),
     Word.TOO_EARLY: gettext_lazy("Too early to say"),
+}
+
+# What went wrong in a test, by its key in Trial.happened; stopping by choice is nothing.
+HAPPENED: dict[str, str | Promise] = {
+    **{symptom.value: words for symptom, words in SYMPTOMS.items()},
+    LOST_BALANCE: gettext_lazy("Lost the balance"),
+    PAIN: gettext_lazy("It hurt too much"),
 }
 
 WORN: dict[SensorSite, Promise] = {

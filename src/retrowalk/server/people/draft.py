@@ -11,18 +11,18 @@ from retrowalk.training.screening.questions import QUESTION_KEYS, Section, page
 
 def answers(request: HttpRequest, person: Person) -> dict[str, str]:
     """Return the answers given so far."""
-    kept = request.session.get(_name(person), {})
+    kept = request.session.get(name(person), {})
     return {key: kept[key] for key in QUESTION_KEYS if key in kept}
 
 
 def keep(request: HttpRequest, person: Person, given: Mapping[str, Any]) -> None:
     """Add answers to those given so far."""
-    request.session[_name(person)] = answers(request, person) | dict(given)
+    request.session[name(person)] = answers(request, person) | dict(given)
 
 
 def forget(request: HttpRequest, person: Person) -> None:
     """Forget the answers; they are stored, or no longer wanted."""
-    request.session.pop(_name(person), None)
+    request.session.pop(name(person), None)
 
 
 def first_open(request: HttpRequest, person: Person) -> Section | None:
@@ -41,5 +41,6 @@ def resumes_at(request: HttpRequest, person: Person) -> Section | None:
     return first_open(request, person) or tuple(Section)[-1]
 
 
-def _name(person: Person) -> str:
+def name(person: Person) -> str:
+    """Return under which name a sign-in keeps a person's answers."""
     return f"screening of {person.pk}"

@@ -18,7 +18,8 @@ FIRST = "player/main.js"
 WORKER = STATIC / "player" / "service_worker.js"
 
 # Loaded by other pages of the site, never by the player itself.
-NOT_IN_SHELL = frozenset({WORKER, STATIC / "player" / "sign_out.js"})
+ELSEWHERE = ("sign_out.js", "erased.js")
+NOT_IN_SHELL = frozenset({WORKER, *(STATIC / "player" / name for name in ELSEWHERE)})
 
 # `import … from "./x.js"` and `export … from "./x.js"` at the beginning of a line; what a
 # module fetches later with `import("./x.js")` is not meant.

@@ -1,9 +1,4 @@
-"""What a trial found: one plain sentence, and everything that is uncertain about it.
-
-Days are judged as they were drawn, whatever was walked on them: the draw is the only thing
-that knew nothing of the day, and leaving out days because of what happened on them would
-let what happened choose the days. Only days on which the plan rested are left empty.
-"""
+"""What a trial found, for its page: one plain sentence, and all that is uncertain about it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,23 +14,19 @@ from retrowalk.charts.trial_of_oneself import (
     TrialWords,
     trial_of_oneself_chart,
 )
-from retrowalk.errors import BadInput
 from retrowalk.evidence.known_before import KnownBefore
 from retrowalk.evidence.sources import Source
 from retrowalk.outcomes.change import amount
 from retrowalk.outcomes.measure import Measure
 from retrowalk.outcomes.measures import measure
-from retrowalk.outcomes.populations import population_for
 from retrowalk.outcomes.single_case.said import LEAST_CHANCE, chance
-from retrowalk.outcomes.single_case.schedule_toml import from_toml
-from retrowalk.outcomes.single_case.verdict import Finding, judged
+from retrowalk.outcomes.single_case.verdict import Finding
 from retrowalk.server.outcomes.spans import short
 from retrowalk.server.people.clearance_shown import found as sources_found
 from retrowalk.server.programme.trial_days import KINDS
-from retrowalk.server.proof.days import Course, course_of
+from retrowalk.server.proof.days import Course
+from retrowalk.server.proof.judging import judge
 from retrowalk.server.proof.models import OwnTrial
-from retrowalk.server.proof.pooled import beliefs, known_of
-from retrowalk.server.proof.readings import of_trial, on_days
 from retrowalk.training.alternation import DayFor
 
 
@@ -70,33 +61,23 @@ class Found:
 
 def found(trial: OwnTrial, today: date) -> Found:
     """Return what a trial that is over found."""
-    values = of_trial(trial)
-    course = course_of(trial, values.keys(), today)
-    kept = {d.day: values[d.day] for d in course.days if d.day in values and not d.paused}
-    findings, why_not = _findings(trial, kept)
-    of = measure(trial.measure)
+    came, of = judge(trial, today), measure(trial.measure)
     rows = tuple(
-        (d.day, d.words, amount(of, kept[d.day]) if d.day in kept else _missing(d.paused))
-        for d in course.days
+        (
+            d.day,
+            d.words,
+            amount(of, came.kept[d.day]) if d.day in came.kept else _missing(d.paused),
+        )
+        for d in came.course.days
     )
-    svg = _drawn(trial, of, course, kept) if kept else ""
-    return Found(findings, why_not, course, svg, rows, len(kept))
-
-
-def _findings(
-    trial: OwnTrial, values: Mapping[date, float]
-) -> tuple[tuple[ShownFinding, ...], str]:
-    population = population_for(trial.person.group)
-    try:
-        schedule = from_toml(trial.schedule, _("the trial"))
-        known = known_of(schedule.design, population)
-        came = judged(schedule, on_days(trial, values), population, beliefs(known))
-    except BadInput as error:
-        if not values:
-            return (), _("Nothing can be said: there is no answer on any day.")
-        return (), _("Nothing can be said: %(why)s.") % {"why": str(error).rstrip(".")}
-    of = measure(trial.measure)
-    return tuple(_shown(one, of, known.get(one.against)) for one in came), ""
+    return Found(
+        tuple(_shown(one, of, came.known.get(one.against)) for one in came.findings),
+        came.why_not,
+        came.course,
+        _drawn(trial, of, came.course, came.kept) if came.kept else "",
+        rows,
+        len(came.kept),
+    )
 
 
 def _shown(one: Finding, of: Measure, known: KnownBefore | None) -> ShownFinding:

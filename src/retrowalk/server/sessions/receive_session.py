@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from retrowalk.errors import BadAnswer, DifferentContent, Unknown
+from retrowalk.errors import BadAnswer, BadInput, DifferentContent, Unknown
 from retrowalk.files.shelf import Shelf
 from retrowalk.server.people.models import Person
 from retrowalk.server.people.zone import zone_at
@@ -47,17 +47,36 @@ def receive_session(
     _check_intervals(prescription, document.intervals)
     bodies = arrived(upload, document)
     seen = see(bodies, document, Shelf(settings.SHELF), known_of(person, document.site))
+    try:
+        return _kept(upload, document, prescription, seen)
+    except Person.DoesNotExist as error:
+        _take_back(seen.recording)
+        raise Unknown(f"{person.name} was deleted meanwhile.") from error
+    except (Unknown, BadInput):  # refused for good: no deletion would find its recording
+        _take_back(seen.recording)
+        raise
+
+
+def _kept(
+    upload: Upload, document: SessionDocument, prescription: Prescription, seen: Seen
+) -> tuple[WalkedSession, bool]:
     with transaction.atomic(), timezone.override(zone_at(document.started_at)):
-        plans.locked(person)
+        plans.locked(upload.person)
         if (stored := _already(upload, document)) is not None:
             return stored, False
         record = _record(upload, document, prescription, seen)
-        made = _decided(person, record, document.planned_number)
+        made = _decided(upload.person, record, document.planned_number)
         walk = _written(upload, document, seen, record, made)
-        keep(person, seen.learnt, document.started_at, simulated=document.simulated)
+        keep(upload.person, seen.learnt, document.started_at, simulated=document.simulated)
         if seen.recording:
             let_go(upload)
     return walk, True
+
+
+def _take_back(recording: str) -> None:
+    """Take a recording off the shelf that nobody is left to have; one of a session stays."""
+    if recording and not WalkedSession.objects.filter(recording=recording).exists():
+        Shelf(settings.SHELF).remove(recording)
 
 
 def _already(upload: Upload, document: SessionDocument) -> WalkedSession | None:

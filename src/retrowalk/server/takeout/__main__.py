@@ -1,4 +1,4 @@
-"""`python -m retrowalk.server.takeout takeout|bring-back`."""
+"""`python -m retrowalk.server.takeout takeout|bring-back|delete`."""
 
 import sys
 

@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError
 
-from retrowalk.server.people.models import Account
+from retrowalk.server.people.models import Account, Person
 
 
 def account_named(name: str) -> Account:
@@ -20,6 +20,19 @@ def account_named(name: str) -> Account:
     )
     there = f"there are {names}" if names else "there is none yet"
     raise CommandError(f"there is no account {name!r} here; {there}")
+
+
+def person_named(account: Account, said: str) -> Person:
+    """Return the account's person of that name or identifier; raise CommandError for none."""
+    persons = list(account.persons.all())
+    found = [p for p in persons if said in (p.name, str(p.pk))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        same = ", ".join(str(p.pk) for p in found)
+        raise CommandError(f"{len(found)} persons are called {said}; say which: {same}")
+    there = ", ".join(p.name for p in persons) or "nobody"
+    raise CommandError(f"{account.username} has no person {said!r}; there is {there}")
 
 
 def account_made(name: str) -> Account:

@@ -1,10 +1,10 @@
-"""Taking data along and bringing it back."""
+"""Taking data along, bringing it back, and deleting it."""
 
 from django.apps import AppConfig
 
 
 class TakeoutConfig(AppConfig):
-    """The app of archives: a whole household, or one person, in one file."""
+    """A whole household, or one person: in one file, back from it, or deleted for good."""
 
     name = "retrowalk.server.takeout"
     label = "takeout"

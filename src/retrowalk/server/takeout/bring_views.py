@@ -20,6 +20,7 @@ from retrowalk.server.takeout.counted import counted
 from retrowalk.server.takeout.forms import BringBackForm
 from retrowalk.server.takeout.looked import Looked
 from retrowalk.server.takeout.looking import look
+from retrowalk.server.takeout.often import ANY, LOOKING, SENDING, SENT, no_more_than
 from retrowalk.server.takeout.waiting import digest_of, forget, wait, waiting
 from retrowalk.server.watches.upload import path_of, to_disk
 
@@ -28,6 +29,7 @@ from retrowalk.server.watches.upload import path_of, to_disk
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@no_more_than(SENDING, SENT)
 def bring_back(request: HttpRequest) -> HttpResponse:
     """Take an archive, and keep it until its account has seen what it would bring."""
     if request.method == "POST":
@@ -59,6 +61,7 @@ def _bring_back(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@no_more_than(LOOKING, ANY)
 def looked_at(request: HttpRequest) -> HttpResponse:
     """Show what the waiting archive would bring; store it when the person says so."""
     account = account_of(request)
@@ -84,7 +87,7 @@ def looked_at(request: HttpRequest) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest) -> HttpResponse:
     """Throw the waiting archive away; nothing of it was stored."""
-    forget(account_of(request))
+    forget(account_of(request).pk)
     messages.success(request, _("The file is thrown away. Nothing of it was stored."))
     return redirect("bring_back")
 
@@ -127,7 +130,7 @@ def _stored(request: HttpRequest, account: Account, archive: Path) -> HttpRespon
             looked = bring(account, unpacked)
     except (BadInput, Conflict) as error:
         return _refused(request, account, error)
-    forget(account)
+    forget(account.pk)
     said = _("Brought back: %(what)s.") % {"what": counted(looked.brings)}
     messages.success(request, said)
     for group in looked.held_back:
@@ -139,7 +142,7 @@ def _stored(request: HttpRequest, account: Account, archive: Path) -> HttpRespon
 
 def _refused(request: HttpRequest, account: Account, error: Exception) -> HttpResponse:
     if isinstance(error, BadInput):
-        forget(account)
+        forget(account.pk)
     messages.error(request, sentence(error))
     return redirect("bring_back")
 

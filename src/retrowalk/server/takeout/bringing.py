@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from retrowalk.errors import Conflict
 from retrowalk.files.shelf import Shelf, check_stored
+from retrowalk.files.shelf_door import Door, at_the_door
 from retrowalk.files.takeout.lines import Row
 from retrowalk.files.takeout.unpacking import Unpacked, unpack
 from retrowalk.server.learn.models import OwnStudy
@@ -22,6 +23,8 @@ from retrowalk.server.takeout.kept import Kept
 from retrowalk.server.takeout.links import group_of
 from retrowalk.server.takeout.looked import Looked
 from retrowalk.server.takeout.looking import look, numbered
+from retrowalk.server.takeout.models import LeavingRecording
+from retrowalk.server.takeout.removing import leave
 from retrowalk.server.takeout.rows import values_of
 from retrowalk.server.takeout.waiting import UNPACKED, folder
 
@@ -44,23 +47,35 @@ def bring(account: Account, unpacked: Unpacked) -> Looked:
     Bringing the same archive twice changes nothing. Raises BadInput for a row that cannot
     be, Conflict where something else was written at the same moment.
     """
-    shelf = Shelf(settings.SHELF)
-    try:
-        with transaction.atomic():
-            Account.objects.select_for_update().get(pk=account.pk)
-            looked = look(account, unpacked)
-            for kept in KEPT:
-                for number, row in numbered(kept, unpacked):
-                    if looked.groups[group_of(kept, row)].conflicts:
-                        continue
-                    if number in looked.new[kept.document]:
-                        _store(kept, account, row)
+    # Recordings may be gigabytes: they are on the disk before the lock is asked for.
+    with at_the_door(Shelf(settings.SHELF), unpacked.recordings) as door:
+        try:
+            looked = _brought(account, unpacked, door)
+        except (IntegrityError, Account.DoesNotExist) as error:
+            said = _("Something of it was stored at the same moment; please try again.")
+            raise Conflict(said) from error
+        else:
+            door.taken.clear()
+        finally:
+            leave(door.taken)  # nothing is stored: they leave again
+    return looked
+
+
+def _brought(account: Account, unpacked: Unpacked, door: Door) -> Looked:
+    with transaction.atomic():
+        Account.objects.select_for_update().get(pk=account.pk)
+        # What is about to leave the shelf, because it was deleted, stays; or has left.
+        LeavingRecording.objects.filter(pk__in=list(unpacked.recordings)).delete()
+        looked = look(account, unpacked)
+        for kept in KEPT:
+            for number, row in numbered(kept, unpacked):
+                if looked.groups[group_of(kept, row)].conflicts:
+                    continue
+                if number in looked.new[kept.document]:
+                    _store(kept, account, row)
+                if kept.document == "sessions":
                     # A first archive may have come without its recordings.
-                    _with_recording(kept, row, unpacked, shelf)
-    except IntegrityError as error:
-        raise Conflict(
-            _("Something of it was stored at the same moment; please try again.")
-        ) from error
+                    door.take_in(str(row.get("recording") or ""))
     return looked
 
 
@@ -78,11 +93,3 @@ def _store(kept: Kept, account: Account, row: Row) -> None:
 def _cell(kept: Kept, name: str) -> str:
     field: Any = kept.model._meta.get_field(name)
     return str(field.attname)
-
-
-def _with_recording(kept: Kept, row: Row, unpacked: Unpacked, shelf: Shelf) -> None:
-    """Put the recording of a session on the shelf, where the archive has it."""
-    source = unpacked.recordings.get(str(row.get("recording") or ""))
-    if kept.document != "sessions" or source is None or shelf.holds(row["recording"]):
-        return
-    shelf.bring(source, row["recording"])

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from retrowalk.server.people.models import Account
 from retrowalk.server.takeout.catalogue import KEPT
 from retrowalk.server.takeout.documents import Whose, stored
 
 
-def total(account: Account) -> dict[str, int]:
-    """Return how many rows an account has, by document."""
-    return {kept.document: stored(kept, Whose(account)).count() for kept in KEPT}
+def total(whose: Whose) -> dict[str, int]:
+    """Return how many rows an account has, or a person of it, by document."""
+    return {
+        kept.document: stored(kept, whose).count()
+        for kept in KEPT
+        if whose.person is None or kept.of_a_person
+    }
 
 
 def counted(rows: Mapping[str, int]) -> str:

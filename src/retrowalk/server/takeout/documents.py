@@ -76,10 +76,23 @@ def _write(kept: Kept, whose: Whose, path: Path) -> int:
 
 @contextmanager
 def _one_view() -> Iterator[None]:
-    """See the database as it is at one moment, whatever is written meanwhile."""
-    nested = connection.in_atomic_block
-    with transaction.atomic():
-        if connection.vendor == "postgresql" and not nested:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    """See the database as it is at one moment, whatever is written meanwhile.
+
+    On SQLite writers go on, too: a transaction asks for their lock at once unless told not to.
+    """
+    if connection.in_atomic_block:
         yield
+        return
+    connection.ensure_connection()  # which sets the mode anew
+    usual = getattr(connection, "transaction_mode", None)
+    if connection.vendor == "sqlite":
+        connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]  # SQLite's has it
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield
+    finally:
+        if connection.vendor == "sqlite":
+            connection.transaction_mode = usual  # type: ignore[attr-defined]  # as above

@@ -35,6 +35,32 @@ class TakeForm(forms.Form):
         self.fields["recordings"].help_text = recordings
 
 
+class EraseForm(forms.Form):
+    """The last word before everything is deleted."""
+
+    word = forms.CharField(
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+        error_messages={"required": gettext_lazy("Type the word, or go back.")},
+    )
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        self.asked = _("delete")
+        label = _("Type the word “%(word)s”") % {"word": self.asked}
+        self.fields["word"].label = label
+
+    def clean_word(self) -> str:
+        """Take the word in large letters, too, and as it was shown, in quotation marks."""
+        typed = str(self.cleaned_data["word"]).strip(" .\"'“”„«»")
+        if typed.casefold() != self.asked.casefold():
+            said = _("That is another word, so nothing is deleted. Type “%(word)s”.")
+            raise forms.ValidationError(said % {"word": self.asked})
+        return typed
+
+
 class BringBackForm(forms.Form):
     """An archive that was taken along."""
 

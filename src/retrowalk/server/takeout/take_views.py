@@ -17,21 +17,19 @@ from django.views.decorators.http import require_http_methods
 
 from retrowalk.server.people.models import Account, Person
 from retrowalk.server.people.ownership import account_of
+from retrowalk.server.takeout.asked_again import is_someones
 from retrowalk.server.takeout.counted import counted, total
 from retrowalk.server.takeout.documents import Whose
 from retrowalk.server.takeout.forms import EVERYBODY, TakeForm
+from retrowalk.server.takeout.often import PACKING, SENT, no_more_than
 from retrowalk.server.takeout.taking import size_of_recordings, take
-
-
-def _is_someones(request: HttpRequest) -> bool:
-    """Whether there is a password to ask for; the demo household has none and no secrets."""
-    return isinstance(request.user, Account) and not request.user.is_demo
 
 
 @never_cache
 @login_required
-@reauthentication_required(enabled=_is_someones)  # type: ignore[untyped-decorator]  # allauth has no types
+@reauthentication_required(enabled=is_someones)  # type: ignore[untyped-decorator]  # allauth has no types
 @require_http_methods(["GET", "HEAD", "POST"])
+@no_more_than(PACKING, SENT)
 def take_along(request: HttpRequest) -> HttpResponseBase:
     """Ask whose data is taken along; give the file."""
     account = account_of(request)
@@ -48,7 +46,7 @@ def take_along(request: HttpRequest) -> HttpResponseBase:
 def _page(
     request: HttpRequest, form: TakeForm, persons: list[Person], account: Account
 ) -> HttpResponse:
-    context = {"form": form, "persons": persons, "held": counted(total(account))}
+    context = {"form": form, "persons": persons, "held": counted(total(Whose(account)))}
     return render(request, "takeout/take_along.html", context)
 
 

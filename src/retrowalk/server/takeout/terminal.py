@@ -1,4 +1,4 @@
-"""Taking along and bringing back from the terminal of whoever runs the server."""
+"""Taking along, bringing back and deleting from the terminal of whoever runs the server."""
 
 import argparse
 import os
@@ -13,6 +13,8 @@ from retrowalk.server.home import HOME_VARIABLE
 
 UNUSABLE = 2  # exit code of "what you asked for cannot be done", as at the terminal
 STOPPED = 130  # 128 + SIGINT, as shells count
+# All rows go at once or none does; the recordings of what went leave at the next start at latest.
+_STOPPED_DELETING = "Run it again without --yes to see whether anything is left."
 DATABASE_VARIABLE, DATABASE = "RETROWALK_DATABASE_URL", "retrowalk.sqlite3"
 
 
@@ -35,7 +37,8 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"retrowalk: {' '.join(str(error).split())}\n")
         return UNUSABLE
     except KeyboardInterrupt:
-        sys.stderr.write("\nStopped. Nothing was stored.\n")
+        done = _STOPPED_DELETING if run == "delete" else "Nothing was stored."
+        sys.stderr.write(f"\nStopped. {done}\n")
         return STOPPED
     return 0
 
@@ -55,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True)
     _add_takeout(commands)
     _add_bring_back(commands)
+    _add_delete(commands)
     return parser
 
 
@@ -106,6 +110,24 @@ def _add_bring_back(
         help="make the account first; asks for its password (or reads it from a pipe)",
     )
     one.add_argument("--yes", action="store_true", help="store it; otherwise only look")
+
+
+def _add_delete(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    one = commands.add_parser(
+        "delete",
+        help="delete an account, or one person of it, for good",
+        description=(
+            "Say what would be deleted of an account, or of one person of it, and delete it with "
+            "--yes: from the database, the motion recordings, and every sign-in. It cannot be "
+            "had back, except from a file of takeout; backups of this machine keep it."
+        ),
+    )
+    one.set_defaults(run="delete")
+    _add_whose(one)
+    one.add_argument(
+        "--person", metavar="NAME", help="only this person, by name or identifier"
+    )
+    one.add_argument("--yes", action="store_true", help="delete it; otherwise only look")
 
 
 def _add_whose(parser: argparse.ArgumentParser) -> None:

@@ -17,21 +17,21 @@ UNPACKED = "unpacked-"  # how the folders begin in which an archive is looked at
 
 def waiting(account: Account) -> Path | None:
     """Return the archive that waits for an account's word, None where none does."""
-    _tidy()
-    path = _place(account)
+    tidy()
+    path = _place(account.pk)
     return path if path.is_file() else None
 
 
 def wait(account: Account, archive: Path) -> None:
     """Keep an archive until the account says what to do with it; the last one counts."""
-    path = folder() / _place(account).name
+    path = folder() / _place(account.pk).name
     with whole_file(path) as part:
         part.touch(mode=0o600)
         copyfile(archive, part)
 
 
-def forget(account: Account) -> None:
-    """Throw the waiting archive away."""
+def forget(account: int) -> None:
+    """Throw the waiting archive of an account away, by the account's number."""
     _place(account).unlink(missing_ok=True)
 
 
@@ -51,11 +51,11 @@ def _folder() -> Path:
     return Path(settings.HOME) / "brought-back"
 
 
-def _place(account: Account) -> Path:
-    return _folder() / f"{account.pk}.zip"
+def _place(account: int) -> Path:
+    return _folder() / f"{account}.zip"
 
 
-def _tidy() -> None:
+def tidy() -> None:
     """Throw away what is too old, also what was left of a process that was killed."""
     oldest = time.time() - KEPT_S
     for pattern in ("*.zip", ".*.part", f"{UNPACKED}*"):

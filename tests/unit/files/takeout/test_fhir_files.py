@@ -3,32 +3,18 @@
 import json
 from pathlib import Path
 
-from retrowalk.files.takeout.fhir_files import write_fhir
-from retrowalk.files.takeout.lines import Row, line_of
-
-
-def a_document(folder: Path, name: str, *rows: Row) -> Path:
-    path = folder / f"{name}.jsonl"
-    path.write_bytes(b"".join(line_of(row) + b"\n" for row in rows))
-    return path
+from retrowalk.files.takeout.fhir_files import FhirFiles
 
 
 def test_one_person_who_cannot_be_written_does_not_bar_the_others(tmp_path: Path) -> None:
     body = {"started_on": "2026-11-01", "programme": 7}
-    documents = {
-        "persons": a_document(
-            tmp_path,
-            "persons",
-            {"id": "anna", "simulated": True},
-            {"id": "boris", "simulated": False},
-        ),
-        "plans": a_document(
-            tmp_path, "plans", {"person": "boris", "programme": "x", "body": body}
-        ),
-    }
+    bundles = FhirFiles()
+    bundles.take("persons", {"id": "anna", "simulated": True})
+    bundles.take("persons", {"id": "boris", "simulated": False})
+    bundles.take("plans", {"person": "boris", "programme": "x", "body": body})
     folder = tmp_path / "made"
     folder.mkdir()
-    made = write_fhir(documents, folder)
+    made = bundles.write(folder)
     assert sorted(made) == ["fhir/anna.json", "fhir/boris.txt"]
     assert sorted(path.name for path in folder.iterdir()) == ["anna.json", "boris.txt"]
     bundle = json.loads(made["fhir/anna.json"].read_text(encoding="utf-8"))

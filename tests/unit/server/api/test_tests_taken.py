@@ -8,9 +8,12 @@ from django.utils import timezone
 from phone import Phone, person_with_plan, pieces, swaying
 
 from retrowalk.server.outcomes.models import StoredTest
+from retrowalk.server.programme import plans
+from retrowalk.server.programme.standing import standing
 from retrowalk.server.sessions import receive_chunk
 from retrowalk.server.sessions.models import Chunk, WalkedSession
 from retrowalk.server.sessions.readings import SessionReadings, readings_of
+from retrowalk.training.plan import PlanState
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +165,29 @@ def test_motion_that_is_never_finished_cannot_fill_the_disk(phone, monkeypatch):
     assert Chunk.objects.count() == 2
     other = Phone(person_with_plan("Bob"))
     assert other.send_chunk(uuid.uuid4(), 0, body).status_code == 201
+
+
+def test_a_fall_in_a_test_rests_the_plan_as_one_outside_a_session_does_and_once(phone):
+    test = uuid.uuid4()
+    body = document(trials=[TRIAL | {"ended": "interrupted", "happened": ["fall", "pain"]}])
+    assert put(phone, test, body).status_code == 201
+    assert put(phone, test, body).status_code == 200
+    (event,) = phone.person.adverse_events.all()
+    assert (event.symptom, event.day) == ("fall", timezone.localdate())
+    assert event.note == "In a test: Three metres backward from standing"
+    newest = plans.latest(phone.person)
+    assert newest.state is not PlanState.RUNNING
+    assert not standing(phone.person, timezone.localdate()).due
+
+
+def test_a_lost_balance_or_a_free_stop_stays_with_the_test_and_what_nobody_knows_is_refused(
+    phone,
+):
+    kept = TRIAL | {"ended": "interrupted", "happened": ["lost_balance"]}
+    assert put(phone, uuid.uuid4(), document(trials=[kept])).status_code == 201
+    assert StoredTest.objects.get().document["trials"][0]["happened"] == ["lost_balance"]
+    odd = put(phone, uuid.uuid4(), document(trials=[TRIAL | {"happened": ["boredom"]}]))
+    assert odd.status_code == 422
+    assert StoredTest.objects.count() == 1
+    assert not phone.person.adverse_events.exists()
+    assert plans.latest(phone.person).state is PlanState.RUNNING

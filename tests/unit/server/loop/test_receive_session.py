@@ -13,7 +13,9 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from phone import Phone, person_with_plan, pieces, swaying
 
+from retrowalk.errors import BadAnswer
 from retrowalk.files.shelf import Shelf
+from retrowalk.server.people.models import Person
 from retrowalk.server.programme import plans
 from retrowalk.server.programme.models import PlanVersion
 from retrowalk.server.sessions import receive_session, see
@@ -223,6 +225,21 @@ def test_a_crash_while_writing_leaves_nothing_half_written(
     assert phone.person.plans.count() == 1
     assert all(chunk.body for chunk in Chunk.objects.all())
     assert phone.send_document(session, document).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("goes_wrong", "status"), [(BadAnswer("no"), 422), (Person.DoesNotExist(), 404)]
+)
+def test_what_is_refused_for_good_leaves_no_recording_that_nobody_has(
+    phone, monkeypatch, goes_wrong, status
+):
+    def refuse(*_arguments):
+        raise goes_wrong
+
+    monkeypatch.setattr(receive_session, "_record", refuse)
+
+    assert phone.walk(SHORT).status_code == status
+    assert not list(settings.SHELF.rglob("*.parquet"))
 
 
 def test_an_old_plan_is_walked_and_the_newest_grows(phone):

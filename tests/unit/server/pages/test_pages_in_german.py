@@ -18,6 +18,7 @@ from retrowalk.outcomes.measures import MEASURES
 from retrowalk.outcomes.measures_gait import GAIT
 from retrowalk.outcomes.populations import WORDS
 from retrowalk.outcomes.protocols.catalogue import PROTOCOLS
+from retrowalk.outcomes.single_case import said
 from retrowalk.server.catalogues import (
     LOCALE,
     Catalogue,
@@ -34,12 +35,17 @@ from retrowalk.training.programmes.starters import PROGRAMMES
 HOUSE = Path(__file__).resolve().parents[4] / "src" / "retrowalk"
 TEMPLATES = [
     *sorted((HOUSE / "server/outcomes/templates/outcomes").glob("*.html")),
+    *sorted((HOUSE / "server/report/templates/report").glob("*.html")),
     HOUSE / "server/templates/base.html",
     HOUSE / "server/learn/templates/learn/disclaimer.html",
 ]
 MODULES = [
     *sorted((HOUSE / "server/outcomes").glob("*.py")),
+    *sorted((HOUSE / "server/report").glob("*.py")),
     *(HOUSE / "outcomes" / f"{name}.py" for name in ("change", "course", "progress")),
+    HOUSE / "outcomes/single_case/said.py",
+    HOUSE / "server/proof/judging.py",
+    HOUSE / "server/proof/reported.py",
     HOUSE / "server/programme/standing.py",
     HOUSE / "server/people/words.py",
     HOUSE / "server/sessions/words.py",
@@ -59,8 +65,17 @@ def _needed() -> set[Words]:
         one.name for one in (*GAIT.values(), *PROTOCOLS.values(), *PROGRAMMES.values())
     }
     found |= set(WORDS.values())
+    found |= {said._lower_or_higher(lower=lower) for lower in (True, False)}
+    found |= set(said._WALKED.values())
     for of in PROTOCOLS.values():
-        found |= {*of.needs, *of.set_up, *of.safety, of.told, of.practice_effect}
+        found |= {
+            *of.checks,
+            *of.needs,
+            *of.set_up,
+            *of.safety,
+            of.told,
+            of.practice_effect,
+        }
         found |= {part.told for part in of.parts if part.told}
     return found
 

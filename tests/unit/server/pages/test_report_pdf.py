@@ -18,9 +18,9 @@ from retrowalk.outcomes.protocols.catalogue import PROTOCOLS
 from retrowalk.outcomes.taken import TakenTest, Trial
 from retrowalk.outcomes.taken_json import to_json
 from retrowalk.server.catalogues import in_language
-from retrowalk.server.outcomes import report_pdf
 from retrowalk.server.outcomes.receive_test import receive
 from retrowalk.server.people.models import Person
+from retrowalk.server.report import report_pdf
 
 LONG = "Maximiliane-Josephine Freifrau von Rückwärtsgang-Hinterhuber zu Niederobersdorf"
 

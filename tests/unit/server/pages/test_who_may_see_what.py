@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from retrowalk.server.outcomes import views
 from retrowalk.server.people.models import Account, Person
+from retrowalk.server.report import views
 
 MINE = (
     "retrowalk.server.people",
@@ -16,6 +16,7 @@ MINE = (
     "retrowalk.server.sessions.told_views",
     "retrowalk.server.learn",
     "retrowalk.server.outcomes",
+    "retrowalk.server.report",
     "retrowalk.server.proof",
     "retrowalk.server.takeout",
 )
@@ -88,6 +89,11 @@ PAGES: dict[str, tuple[str, int, int, int]] = {
     "bring_back": ("GET", 302, 200, 200),
     "bring_back_look": ("GET", 302, 302, 302),
     "bring_back_discard": ("POST", 302, 302, 302),
+    "erase": ("GET", 302, 200, 200),
+    # as above: takeout/test_erase_pages.py
+    "erase_everything": ("GET", 302, 302, 302),
+    "erase_person": ("GET", 302, 302, 302),
+    "erased": ("GET", 200, 200, 200),
 }
 # written by a form: the same page, sent
 FORMS = {
@@ -107,6 +113,8 @@ FORMS = {
     "take_along": (302, 302, 302),
     "bring_back": (302, 200, 200),
     "bring_back_look": (302, 302, 302),
+    "erase_everything": (302, 302, 302),
+    "erase_person": (302, 302, 302),
 }
 # what tells about somebody's health is kept by no browser and by nobody in between
 FILES = ("progress_csv", "report_pdf")
@@ -152,6 +160,7 @@ def address(name: str, person: Person) -> str:
         "morning": {"session_id": uuid.UUID(int=1)},
         "own_trial_found": {"trial_id": uuid.UUID(int=1)},
         "test": {"key": "pain_day"},
+        "erase_person": {"person_id": person.pk},
     }
     needs = dict(arguments.get(name, {}))
     if PAGES[name][1] == 302 and PAGES[name][3] == 404 and "study_id" not in needs:

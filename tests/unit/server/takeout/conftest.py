@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 
 sys.path.append(str(Path(__file__).resolve().parents[3] / "fakes"))
@@ -15,6 +16,7 @@ sys.path.append(str(Path(__file__).resolve().parents[3] / "fakes"))
 from rich_household import PASSWORD, rich_household
 
 from retrowalk.server.people.models import Account
+from retrowalk.server.takeout import often
 from retrowalk.server.takeout.bringing import bring, opened
 from retrowalk.server.takeout.documents import Whose
 from retrowalk.server.takeout.looking import look
@@ -27,6 +29,14 @@ def own_home(settings, tmp_path):
     settings.HOME = tmp_path / "home"
     settings.SHELF = tmp_path / "home" / "recordings"
     settings.HOME.mkdir()
+
+
+@pytest.fixture(autouse=True)
+def nobody_asked_before():
+    """Every test begins with full buckets, of ours and of those who guard passwords."""
+    cache.clear()
+    for pace in (often.PACKING, often.SENDING, often.LOOKING, often.DELETING):
+        pace.forget()
 
 
 def packed(account, person=None, *, recordings=True):

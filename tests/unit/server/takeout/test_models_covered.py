@@ -1,29 +1,12 @@
 """No model of a person or an account is forgotten, and no field of one."""
 
 import pytest
-from django.apps import apps
-from django.db import models
+from belonging import belonging
 
 from retrowalk.files.takeout.tables.catalogue import TABLES
-from retrowalk.server.people.models import Account, Person
 from retrowalk.server.takeout.catalogue import KEPT, LEFT_OUT
 
 ONLY_IN_DOCUMENTS = {"chunks"}  # raw pieces of motion that wait for the rest of a session
-
-
-def belonging():
-    """Return every model from which keys lead to a person or an account."""
-    found, before = {Account, Person}, set()
-    every = apps.get_models(include_auto_created=True)
-    while found != before:
-        before = set(found)
-        found |= {
-            model
-            for model in every
-            for field in model._meta.get_fields()
-            if isinstance(field, models.ForeignKey) and field.related_model in before
-        }
-    return found
 
 
 def test_every_model_of_a_person_is_taken_along_or_left_out_for_a_reason():

@@ -6,9 +6,13 @@ import threading
 import time
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
+from retrowalk.server.people.models import Account
 from retrowalk.server.takeout import bringing
 from retrowalk.server.takeout.bringing import opened
+from retrowalk.server.takeout.documents import Whose, write_documents
 from retrowalk.server.takeout.waiting import KEPT_S, folder, wait, waiting
 
 
@@ -61,3 +65,18 @@ def test_one_archive_is_unpacked_at_a_time(path, monkeypatch):
         assert not unpacked.wait(0.2)
     other.join(timeout=20)
     assert unpacked.is_set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_to_write_while_data_is_taken_along(tmp_path):
+    """On SQLite a transaction that only reads must not ask for the one lock of all writers."""
+    account = Account.objects.create_user("anna")
+    with CaptureQueriesContext(connection) as asked:
+        write_documents(Whose(account), tmp_path)
+    begun = [q["sql"] for q in asked.captured_queries if q["sql"].startswith("BEGIN")]
+    if connection.vendor == "sqlite":
+        assert begun == ["BEGIN DEFERRED"]
+    with CaptureQueriesContext(connection) as asked, transaction.atomic():
+        account.save()
+    if connection.vendor == "sqlite":
+        assert asked.captured_queries[0]["sql"] == "BEGIN IMMEDIATE"

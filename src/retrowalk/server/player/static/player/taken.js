@@ -12,6 +12,7 @@
  * @property {string[]} needs
  * @property {string[]} set_up
  * @property {string[]} safety
+ * @property {string[]} [checks]  what has to be true right before it begins
  * @property {string} told
  * @property {{key: string, told: string, limit_s: number | null, target?: number | null, counts?: boolean}[]} parts
  * @property {number} practice_trials
@@ -60,6 +61,7 @@
  * @property {Record<string, number>} [values]  what the device worked out, by the measure's key
  * @property {Record<string, number[]>} [series]  what it was worked out from
  * @property {boolean} [confirmed]  unlikely, and the person says it is right
+ * @property {string[]} [happened]  what went wrong in it: symptoms, or a key of screens/happened.js
  */
 
 /**

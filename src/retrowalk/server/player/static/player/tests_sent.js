@@ -2,6 +2,7 @@
 
 import { Unreachable, ask, put } from "./server.js";
 import { closed, testBody } from "./taken.js";
+import { elsewhere, releaseTest } from "./under_way.js";
 
 /** @typedef {import("./taken.js").Taken} Taken */
 
@@ -9,17 +10,21 @@ const SIGNED_OUT = "Sign in again to send it; nothing is lost.";
 const OFFLINE = "It is sent when there is a network.";
 const LATER = "The server has trouble; it is sent later.";
 
-/** Send what waits.
+/** Send what waits. A test that this page left in the middle is over by that; one that another
+ * tab takes just now is not.
  * @param {import("./store.js").Store} store
  * @param {string | null} account  whose tests these are
- * @param {string} [underWay]  the test that is being taken just now
  * @returns {Promise<Taken[]>} those that are still here */
-export async function sendTests(store, account, underWay = "") {
-  const mine = (await kept(store)).filter((taken) => taken.account === account && taken.id !== underWay);
+export async function sendTests(store, account) {
+  releaseTest();
+  const others = await elsewhere();
+  /** @param {Taken} taken */
+  const isMine = (taken) => taken.account === account && !others.has(taken.id);
+  const mine = (await kept(store)).filter(isMine);
   for (const taken of mine.filter((one) => one.stage === "taking")) Object.assign(taken, closed(taken));
   const waiting = mine.filter((taken) => taken.stage === "waiting");
   for (const taken of waiting) await bring(store, taken);
-  return (await kept(store)).filter((taken) => taken.account === account && taken.id !== underWay);
+  return (await kept(store)).filter(isMine);
 }
 
 /** @param {import("./store.js").Store} store @returns {Promise<Taken[]>} */

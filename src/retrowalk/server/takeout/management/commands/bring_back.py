@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 
 from retrowalk.errors import BadInput, Conflict
 from retrowalk.files.takeout.unpacking import Unpacked
@@ -46,11 +45,17 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _bring(self, account: Account, unpacked: Unpacked, *, stores: bool) -> None:
-        with transaction.atomic():
-            if account._state.adding:
-                account.save()
-            looked = bring(account, unpacked) if stores else look(account, unpacked)
-            transaction.set_rollback(not stores)
+        if not account._state.adding:
+            self._tell(_looked(account, unpacked, stores=stores), stores=stores)
+            return
+        account.save()
+        kept = False
+        try:
+            looked = _looked(account, unpacked, stores=stores)
+            kept = stores
+        finally:
+            if not kept:
+                account.delete()
         self._tell(looked, stores=stores)
 
     def _tell(self, looked: Looked, *, stores: bool) -> None:
@@ -68,3 +73,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{group.name}: {said} It stays as it is here.")
         if not stores:
             self.stdout.write("Nothing was stored: this was a look. Say --yes to store it.")
+
+
+def _looked(account: Account, unpacked: Unpacked, *, stores: bool) -> Looked:
+    return bring(account, unpacked) if stores else look(account, unpacked)

@@ -7,8 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from retrowalk.errors import BadInput
 from retrowalk.files.whole_file import check_target, whole_file
-from retrowalk.server.people.models import Account, Person
-from retrowalk.server.takeout.accounts import account_named
+from retrowalk.server.takeout.accounts import account_named, person_named
 from retrowalk.server.takeout.counted import counted
 from retrowalk.server.takeout.documents import Whose
 from retrowalk.server.takeout.taking import take
@@ -30,7 +29,7 @@ class Command(BaseCommand):
         """Write it and say what it holds."""
         out: Path = options["out"]
         account = account_named(options["account"])
-        person = _person(account, options["person"]) if options["person"] else None
+        person = person_named(account, options["person"]) if options["person"] else None
         try:
             _check_new(out)
             with whole_file(out) as part:
@@ -54,15 +53,3 @@ def _check_new(out: Path) -> None:
     if out.is_file():
         raise BadInput(f"{out} is there already; expected another name with --out")
     check_target(out, (".zip",), out)
-
-
-def _person(account: Account, said: str) -> Person:
-    persons = list(account.persons.all())
-    found = [p for p in persons if said in (p.name, str(p.pk))]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        same = ", ".join(str(p.pk) for p in found)
-        raise CommandError(f"{len(found)} persons are called {said}; say which: {same}")
-    there = ", ".join(p.name for p in persons) or "nobody"
-    raise CommandError(f"{account.username} has no person {said!r}; there is {there}")

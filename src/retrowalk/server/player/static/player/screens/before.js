@@ -2,7 +2,8 @@
 
 import { element, icon } from "../elements.js";
 import { askForMotion } from "../motion.js";
-import { notice } from "../stage.js";
+import { restsToday } from "../not_today.js";
+import { notice, saveFailed } from "../stage.js";
 import { begin, sentence, step } from "../step.js";
 import { dayName, isoDay } from "../times.js";
 import { PAIN_HINT, anyOf, goToQuestion, oneOf, painScale } from "./choices.js";
@@ -14,6 +15,7 @@ import { SUPPORTS } from "./places.js";
 /** @typedef {import("../main.js").App} App */
 
 const REST = "This session is not for today. Rest days are part of the plan: better walk it on its day.";
+const STOPPED = "Earlier today something happened in a test. Rest now: no walking today.";
 const NOT_LOADED = "The walk itself is not on this device yet, and there is no network. Go online once and open it.";
 const SITES = [
   { value: "pocket", text: "Trouser pocket", note: "motion is recorded" },
@@ -34,12 +36,20 @@ export function before(app, bundle, planned, news = "") {
   const missing = element("p", { class: "missing", role: "alert" });
   const wait = element("div", { class: "advice", role: "alert" });
 
+  let rest = "";
+  let pain = "";
+  const warn = () => wait.replaceChildren(...[rest, pain].filter(Boolean).map((line) => element("p", {}, line)));
+  restsToday(app.store, bundle).then((rests) => {
+    rest = rests ? STOPPED : "";
+    if (rests) warn();
+  }, saveFailed);
+
   /** @param {number | null} value */
   function rate(value) {
     given.pain = value;
-    const said = tooMuchPain(planned, bundle.words, value);
-    wait.replaceChildren(...(said ? [element("p", {}, said)] : []));
-    if (said) app.voice.speak(said);
+    pain = tooMuchPain(planned, bundle.words, value);
+    warn();
+    if (pain) app.voice.speak(pain);
   }
 
   async function start() {

@@ -5,6 +5,7 @@ import { element } from "../elements.js";
 import { differenceSaid, firstWay, principal } from "../pair.js";
 import { saveFailed, show } from "../stage.js";
 import { isoDay } from "../times.js";
+import { REST, endsTheDay } from "./happened.js";
 import { intro } from "./taking.js";
 
 /** @typedef {import("../main.js").App} App */
@@ -96,6 +97,8 @@ function rested(minutes) {
 function begin(app, bundle, pair, [test, second], home) {
   /** @param {Taken} taken */
   async function over(taken) {
+    const rest = taken.trials.some(({ happened = [] }) => endsTheDay(test, happened));
+    if (rest) return home(`${test.name}: kept. ${REST}`); // no second way, and none is announced
     if (taken.ended !== "done") return home(`${test.name}: kept as interrupted. Both ways begin anew.`);
     /** @type {PairState} */
     const state = {
@@ -110,7 +113,7 @@ function begin(app, bundle, pair, [test, second], home) {
     await app.store.put("settings", state);
     show(restScreen(app, bundle, pair, state, second, home));
   }
-  show(intro(app, bundle, test, { over, back: () => home() }));
+  show(intro(app, bundle, test, { over, back: home }));
 }
 
 /** @param {App} app @param {Bundle} bundle @param {Pair} pair @param {PairState} state
@@ -141,10 +144,11 @@ function restScreen(app, bundle, pair, state, second, home) {
     /** @param {Taken} taken */
     async function over(taken) {
       const text = saidOf(pair, state, second, taken, paired);
+      const rest = taken.trials.some(({ happened = [] }) => endsTheDay(second, happened)) ? ` ${REST}` : "";
       await app.store.put("settings", { ...state, said: text });
-      await home(text);
+      await home(text + rest);
     }
-    show(intro(app, bundle, second, { over, back: () => home() }));
+    show(intro(app, bundle, second, { over, back: home }));
   }
 
   draw();

@@ -1,11 +1,16 @@
-// One test from its first page to its last go: get ready, go by go, what only the person knows.
+// One test from its first page to its last go: get ready, what a session asks before it starts, go
+// by go, what only the person knows.
 
 import { reason } from "../company.js";
 import { element } from "../elements.js";
 import { createHeart } from "../heart.js";
+import { heed, restsToday } from "../not_today.js";
 import { notice, saveFailed, show } from "../stage.js";
 import { closed, goName, newTrial, nextGo } from "../taken.js";
 import { clockFace, isoWithZone } from "../times.js";
+import { holdTest, releaseTest } from "../under_way.js";
+import { bodyCheck } from "./body_check.js";
+import { endsTheDay, happened } from "./happened.js";
 import { trialAnswers } from "./trial_answers.js";
 import { WAYS } from "./ways.js";
 
@@ -19,7 +24,7 @@ import { WAYS } from "./ways.js";
 /**
  * @typedef {object} Ends
  * @property {(taken: Taken) => Promise<void>} over  with at least one go
- * @property {() => Promise<void>} back  nothing was taken
+ * @property {(notice?: string) => Promise<void>} back  nothing was taken
  */
 
 // A test of the body asks as much as a session does, so it waits for the same things.
@@ -36,6 +41,13 @@ export function intro(app, bundle, test, ends) {
   /** @param {string} heading @param {string[]} lines */
   const list = (heading, lines) =>
     lines.length > 0 && element("section", {}, element("h2", {}, heading), element("ul", {}, ...lines.map((line) => element("li", {}, line))));
+  const begin = () => take(app, bundle, test, heart, ends).catch(saveFailed);
+  const notToday = () => ends.back(`${test.name}: not today, and that is fine. Nothing was noted; it waits for another day.`).catch(saveFailed);
+  async function ready() {
+    if (SEATED.has(test.way)) return begin();
+    const stopped = await restsToday(app.store, bundle);
+    show(bodyCheck(app, bundle, test, stopped, { begin, notToday }));
+  }
   const node = element(
     "div",
     { class: "page" },
@@ -50,7 +62,7 @@ export function intro(app, bundle, test, ends) {
     element(
       "div",
       { class: "foot" },
-      element("button", { class: "button big go", onclick: () => take(app, bundle, test, heart, ends).catch(saveFailed) }, "I am ready"),
+      element("button", { class: "button big go", onclick: () => ready().catch(saveFailed) }, "I am ready"),
       element("button", { class: "button quiet", onclick: () => ends.back().catch(saveFailed) }, "Back"),
     ),
   );
@@ -109,6 +121,13 @@ async function take(app, bundle, test, heart, ends) {
     await save();
   }
 
+  /** What was told of a go that is kept already, because it was stopped.
+   * @param {Trial} trial */
+  async function amend(trial) {
+    taken = { ...taken, trials: [...taken.trials.slice(0, -1), trial] };
+    await save();
+  }
+
   async function next() {
     const due = nextGo(test, taken.trials);
     if (!due) return finish();
@@ -129,12 +148,24 @@ async function take(app, bundle, test, heart, ends) {
         const series = { ...measured.series, ...beats.series };
         const made = newTrial(go, { ...beats, ...measured, ...(Object.keys(series).length && { series }) });
         if (made.ended === "interrupted") add(made, ended_at).catch(saveFailed);
+        const asked = SEATED.has(test.way) ? null : happened(app, bundle, test, made.ended === "interrupted");
+        let stored = made.ended === "interrupted";
         /** @param {Trial} trial */
-        const keep = (trial) => (trial.ended === "done" ? add(trial, ended_at) : Promise.resolve()).then(next).catch(saveFailed);
-        const again = () => add({ ...made, ended: "interrupted" }, ended_at).then(next).catch(saveFailed);
+        const settle = (trial) => {
+          const saved = stored ? amend(trial) : add(trial, ended_at);
+          stored = true;
+          const ends = taken.trials.some((one) => endsTheDay(test, one.happened ?? []));
+          return saved.then(() => (asked ? heed(app.store, bundle, taken.id, ends) : undefined));
+        };
         /** @param {Trial} trial */
-        const end = (trial) => (trial.ended === "done" ? add(trial, ended_at) : Promise.resolve()).then(finish).catch(saveFailed);
-        show(trialAnswers(test, made, { name, units: bundle.person.units, told: measured.told ?? [], exact: measured.exact ?? [], keep, again, end }));
+        const noted = (trial) => settle(trial).catch(saveFailed);
+        /** @param {Trial} trial */
+        const keep = (trial) => settle(trial).then(next).catch(saveFailed);
+        /** @param {Trial} trial */
+        const again = (trial) => settle({ ...trial, ended: "interrupted" }).then(next).catch(saveFailed);
+        /** @param {Trial} trial */
+        const end = (trial) => settle(trial).then(finish).catch(saveFailed);
+        show(trialAnswers(test, made, { name, units: bundle.person.units, told: measured.told ?? [], exact: measured.exact ?? [], asked, noted, keep, again, end }));
       }
       window.addEventListener("pagehide", leaving);
       show({
@@ -154,12 +185,15 @@ async function take(app, bundle, test, heart, ends) {
     taken = closed(taken);
     if (taken.trials.length) {
       await save();
+      releaseTest();
       return ends.over(taken);
     }
     await app.store.remove("tests", taken.id);
+    releaseTest();
     return ends.back();
   }
 
+  holdTest(taken.id);
   await save();
   await next();
 }

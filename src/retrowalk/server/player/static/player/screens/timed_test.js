@@ -3,6 +3,7 @@
 import { element } from "../elements.js";
 import { saveFailed, show } from "../stage.js";
 import { sendTests } from "../tests_sent.js";
+import { REST, endsTheDay, isOfThePlan } from "./happened.js";
 import { pairCard, pairsOf } from "./pairs.js";
 import { intro } from "./taking.js";
 import { canTake } from "./ways.js";
@@ -14,6 +15,7 @@ import { canTake } from "./ways.js";
 /** @typedef {import("../stage.js").Screen} Screen */
 
 const NONE = "No test is kept on this device yet. Go online and open this person's page once.";
+const UNTOLD = "Your plan does not know of what happened in it: tell it on your page, under “Something went wrong”.";
 const OTHERS = "Weight, waist, pain, and totals of forms are typed in on the person's page.";
 
 /** @param {App} app @param {Bundle} bundle @param {string} [notice] @returns {Promise<Screen>} */
@@ -27,7 +29,7 @@ export async function screen(app, bundle, notice = "") {
   /** @param {string} [text] */
   const home = async (text) => show(await screen(app, bundle, text));
   /** @param {GuidedTest} test */
-  const alone = (test) => show(intro(app, bundle, test, { over: (taken) => home(ended(taken)), back: () => home() }));
+  const alone = (test) => show(intro(app, bundle, test, { over: (taken) => home(ended(taken)), back: home }));
   const cards = await cardsOf(app, bundle, tests, { home, alone });
   history.replaceState(null, "", "#tests"); // the first page, still loading, then stays away
   window.addEventListener("online", send);
@@ -52,8 +54,9 @@ export async function screen(app, bundle, notice = "") {
 }
 
 /** @param {Taken} taken */
-function ended(taken) {
-  return `${taken.test.name}: ${taken.ended === "done" ? "done" : "kept as interrupted"}.`;
+function ended({ test, ended, trials }) {
+  const rest = trials.some(({ happened = [] }) => endsTheDay(test, happened)) ? ` ${REST}` : "";
+  return `${test.name}: ${ended === "done" ? "done" : "kept as interrupted"}.${rest}`;
 }
 
 /** A card each, of two ways one card where the first of them stands.
@@ -74,9 +77,11 @@ async function cardsOf(app, bundle, tests, to) {
 }
 
 /** @param {Taken} taken */
-function leftLine({ test, stage, detail }) {
-  const where = stage === "refused" ? "The server did not take it:" : "Kept on this device.";
-  return element("p", { class: stage === "refused" ? "state refused" : "state" }, `${test.name}: ${where} ${detail}`);
+function leftLine({ test, stage, detail, trials }) {
+  const refused = stage === "refused";
+  const where = refused ? "The server did not take it:" : "Kept on this device.";
+  const untold = refused && trials.some(({ happened = [] }) => happened.some(isOfThePlan)) ? ` ${UNTOLD}` : "";
+  return element("p", { class: refused ? "state refused" : "state" }, `${test.name}: ${where} ${detail}${untold}`);
 }
 
 /** @param {GuidedTest} test @param {(test: GuidedTest) => void} open */

@@ -9,9 +9,7 @@ import { oneOf } from "./choices.js";
 /** @typedef {import("../taken.js").Trial} Trial */
 /** @typedef {import("../taken.js").GuidedTest} GuidedTest */
 
-const UNWELL =
-  "If you stopped because of pain, dizziness, breathlessness or a stumble: no more tests or walking today, and tell it on your page under “Something went wrong”. " +
-  "Call for help if it does not pass.";
+const FIRST_TELL = "Please say what happened, or choose “None of these”.";
 const EXERTION = [
   ["0", "at rest"], ["0.5", ""], ["1", "very light"], ["2", "light"], ["3", "moderate"], ["4", ""],
   ["5", "hard"], ["6", ""], ["7", "very hard"], ["8", ""], ["9", ""], ["10", "the hardest possible"],
@@ -39,11 +37,13 @@ const FIELDS = {
  * @param {string} to.units  metric or imperial: the unit that is offered first
  * @param {string[]} to.told  what this way of taking a go has to say of it; none: its time is said
  * @param {string[]} to.exact  how exact that is; none: nothing is said
+ * @param {import("./happened.js").Happened | null} to.asked  what went wrong; null: not asked
+ * @param {(trial: Trial) => void} to.noted  something went wrong: kept at once, the page may be closed
  * @param {(trial: Trial) => void} to.keep
- * @param {() => void} to.again  this go does not count and is done once more
+ * @param {(trial: Trial) => void} to.again  this go does not count and is done once more
  * @param {(trial: Trial) => void} to.end  no more goes today
  */
-export function trialAnswers(test, trial, { name, units, told, exact, keep, again, end }) {
+export function trialAnswers(test, trial, { name, units, told, exact, asked: event, noted, keep, again, end }) {
   const given = { ...trial };
   const missing = element("p", { class: "missing", role: "alert" });
   const doubt = element("div", {});
@@ -63,8 +63,41 @@ export function trialAnswers(test, trial, { name, units, told, exact, keep, agai
       if (key === "distance_m") take(distanceOf(Number(input.value), unit.value));
       else Object.assign(given, { [key]: input.value === "" ? null : Number(input.value) });
     }
-    if (sure()) keep(given);
+    if (!sure()) return;
+    if (event?.ends()) end(withEvent());
+    else keep(withEvent());
   }
+
+  /** The go with what was told of it. */
+  function withEvent() {
+    const happened = event?.told() ?? [];
+    return happened.length ? { ...given, happened } : given;
+  }
+
+  /** @returns {boolean} whether it still has to be told what went wrong */
+  function untold() {
+    if (!event || event.told().length) return false;
+    missing.textContent = FIRST_TELL;
+    event.ask();
+    return true;
+  }
+
+  /** What went wrong may end the tests of the day: then there is no other go. */
+  function offer() {
+    missing.textContent = "";
+    const over = event?.ends() ?? false;
+    const first = whole ? (over ? "Keep and end the test" : "Keep and go on") : "Do it again";
+    onward.textContent = first;
+    onward.hidden = over && !whole;
+    kept.textContent = `It is kept as interrupted and not counted.${over ? "" : " You may do it again."}`;
+    redo.hidden = !whole || over;
+    stopHere.className = over && !whole ? "button big go" : "button quiet";
+  }
+
+  const kept = element("p", { class: "note" });
+  const onward = element("button", { class: "button big go", onclick: () => (whole || !untold()) && done() });
+  const redo = element("button", { class: "button quiet", onclick: () => untold() || again(withEvent()) }, "It went wrong: do not count it, do it again");
+  const stopHere = element("button", { class: "button quiet", onclick: () => (whole || !untold()) && sure() && end(withEvent()) }, "End the test here");
 
   /** @param {ReturnType<typeof distanceOf>} distance */
   function take({ distance_m, series }) {
@@ -124,8 +157,8 @@ export function trialAnswers(test, trial, { name, units, told, exact, keep, agai
     element("h1", { tabindex: "-1" }, whole ? `${name}: done` : `${name}: interrupted`),
     ...(told.length ? told : [said(test, trial)]).map((sentence) => element("p", { class: "reason" }, sentence)),
     exact.length > 0 && element("details", {}, element("summary", {}, "How exact is this?"), ...exact.map((sentence) => element("p", {}, sentence))),
-    !whole && element("p", { class: "note" }, "It is kept as interrupted and not counted. You may do it again."),
-    !whole && element("p", { class: "note" }, UNWELL),
+    !whole && kept,
+    !whole && event?.node,
     asks.includes("distance_m") && unit.node,
     asks.includes("distance_m") && lapFields(),
     asks.includes("distance_m") && field("distance_m"),
@@ -141,15 +174,14 @@ export function trialAnswers(test, trial, { name, units, told, exact, keep, agai
       }),
     asks.includes("heart_rate_bpm") && field("heart_rate_bpm"),
     doubt,
-    element(
-      "div",
-      { class: "foot" },
-      missing,
-      element("button", { class: "button big go", onclick: done }, whole ? "Keep and go on" : "Do it again"),
-      whole && element("button", { class: "button quiet", onclick: again }, "It went wrong: do not count it, do it again"),
-      element("button", { class: "button quiet", onclick: () => sure() && end(given) }, "End the test here"),
-    ),
+    whole && event?.node,
+    element("div", { class: "foot" }, missing, onward, redo, stopHere),
   );
+  event?.whenChanged(() => {
+    noted(withEvent());
+    offer();
+  });
+  offer();
   return { node, title: name };
 }
 

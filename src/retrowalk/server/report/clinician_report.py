@@ -15,6 +15,7 @@ from retrowalk.outcomes.course import Course, course
 from retrowalk.outcomes.measures import measure
 from retrowalk.outcomes.populations import population_for
 from retrowalk.outcomes.protocols.catalogue import PROTOCOLS
+from retrowalk.server.outcomes.blinded import Blinded, blinded
 from retrowalk.server.outcomes.progress import Walked, walked_of
 from retrowalk.server.outcomes.said import saying_for, size_for
 from retrowalk.server.outcomes.sums import sums_of
@@ -27,6 +28,7 @@ from retrowalk.server.people.words import GROUPS
 from retrowalk.server.programme.catalogue import programme_of
 from retrowalk.server.programme.shown import ShownVersion, shown_version
 from retrowalk.server.programme.standing import Standing, standing
+from retrowalk.server.proof.reported import ReportedTrials
 from retrowalk.server.sessions.words import SYMPTOMS
 from retrowalk.training.person import Group
 from retrowalk.training.session import Symptom
@@ -87,7 +89,8 @@ class ClinicianReport:
     """What the report holds; walked is None before the first session.
 
     lately: minutes backward of the last 28 days, as people say it.
-    more_tests, more_events: how many there was no room for.
+    more_tests, more_events: how many there was no room for. blind: what a running trial of
+    oneself keeps from the person, and so from the report.
     """
 
     goal: str | Promise
@@ -105,6 +108,8 @@ class ClinicianReport:
     versions: tuple[ShownVersion, ...]
     tests: tuple[TestLine, ...]
     more_tests: int
+    blind: Blinded | None
+    trials: ReportedTrials
     sources: tuple[Source, ...]
     note: int
     simulated: bool
@@ -115,8 +120,16 @@ class ClinicianReport:
         return f":{self.ways}"
 
 
-def report_of(person: Person, today: date, room: Room = ROOMS[0]) -> ClinicianReport:
-    """Return the report of a person as of a day, in the language of the moment."""
+def report_of(
+    person: Person,
+    today: date,
+    trials: ReportedTrials,
+    room: Room = ROOMS[0],
+) -> ClinicianReport:
+    """Return the report of a person as of a day, in the language of the moment.
+
+    trials: of oneself, worked out once for every room that is tried.
+    """
     rows, now = sums_of(person), standing(person, today)
     recent = [one for one in rows if one.day > today - LATELY]
     done = done_by(person)
@@ -125,6 +138,7 @@ def report_of(person: Person, today: date, room: Room = ROOMS[0]) -> ClinicianRe
     walked = walked_of(person, rows) if rows else None
     versions = person.plans.order_by("-version")[: room.changes]
     keys = [*(walked.change.sources if walked else ())]
+    keys += [key for one in trials.told for key in one.sources]
     keys += [key for one in tests[: room.tests] for key in one.sources]
     return ClinicianReport(
         goal=GROUPS[Group(person.group)],
@@ -142,10 +156,13 @@ def report_of(person: Person, today: date, room: Room = ROOMS[0]) -> ClinicianRe
         versions=tuple(shown_version(one) for one in versions),
         tests=tests[: room.tests],
         more_tests=max(0, len(tests) - room.tests),
+        blind=blinded(person),
+        trials=trials,
         sources=found(dict.fromkeys(keys))[: room.sources],
         note=room.note,
         simulated=person.simulated
         or any(one.simulated for one in rows)
+        or any(one.simulated for one in trials.told)
         or any(one.stored.simulated for all_of in done.values() for one in all_of),
     )
 

@@ -15,11 +15,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from retrowalk.errors import RetrowalkError
-from retrowalk.server.outcomes.clinician_report import ROOMS, report_of
+from retrowalk.server.outcomes.said import saying_for
 from retrowalk.server.people.models import Person
+from retrowalk.server.proof.reported import reported
+from retrowalk.server.report.clinician_report import ROOMS, report_of
 
 MOST_PAGES = 2
-STYLE = files("retrowalk.server.outcomes") / "static" / "outcomes" / "report_pdf.css"
+STYLE = files("retrowalk.server.report") / "static" / "report" / "report_pdf.css"
 VARIANT = "pdf/ua-1"
 
 
@@ -42,15 +44,15 @@ def report_pdf(person: Person, today: date, language: str) -> bytes:
 
 def on_paper(person: Person, today: date, language: str) -> tuple[str, Any]:
     """Return the report and how it lies on paper, shortened until it fits MOST_PAGES."""
-    html, paper = "", None
+    html, paper, trials = "", None, reported(person, today, saying_for(person))
     for room in ROOMS:
         context = {
             "person": person,
             "today": today,
             "language": language,
-            "report": report_of(person, today, room),
+            "report": report_of(person, today, trials, room),
         }
-        html = render_to_string("outcomes/report_pdf.html", context)
+        html = render_to_string("report/report_pdf.html", context)
         paper = laid_out(html)
         if len(paper.pages) <= MOST_PAGES:
             break
